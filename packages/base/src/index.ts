@@ -1,0 +1,7 @@
+export { type Clock, systemClock } from './clock.ts'
+export { type Decision, type DecisionSource, decisionIndex, decisionNames, decisions, isDecision } from './decisions.ts'
+export { type FieldName, fieldName, hashFieldName, isFieldValue, isToken, tokenFold } from './field-name.ts'
+export { newId, randomText } from './ids.ts'
+export { nearest } from './nearest.ts'
+export { Problem, type ProblemOptions, problemMediaType, problemTypeBase } from './problem.ts'
+export { parseDuration, parseSize } from './quantity.ts'
