@@ -1,0 +1,2 @@
+export type { CredentialRecord } from '@sekisho/pipeline'
+export type { Snapshot } from '../format.ts'
