@@ -6,6 +6,8 @@ export interface Snapshot {
   readonly format: 1
   /** SHA-256 (hex) over the digests of the sections: equal digests serve equally. */
   readonly digest: string
+  /** Policies of the gateway alone, for calls below no Api's base path. */
+  readonly policies: readonly PolicyUse[]
   readonly apis: readonly SnapshotApi[]
   readonly products: readonly SnapshotProduct[]
 }
