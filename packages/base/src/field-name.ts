@@ -18,6 +18,8 @@ export interface FieldName {
   /** As it is written out. */
   readonly name: string
   readonly lower: string
+  /** `name: `, as a line begins. */
+  readonly prefix: string
   readonly hash: number
 }
 
@@ -46,7 +48,7 @@ export const fieldName = (name: string): FieldName => {
   let known = interned.get(name)
   if (known === undefined) {
     if (!isToken(name)) throw new TypeError(`"${name}" cannot be a field name (RFC 9110 section 5.6.2)`)
-    known = Object.freeze({ name, lower: name.toLowerCase(), hash: hashFieldName(name) })
+    known = Object.freeze({ name, lower: name.toLowerCase(), prefix: `${name}: `, hash: hashFieldName(name) })
     interned.set(name, known)
   }
   return known

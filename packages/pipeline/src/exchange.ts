@@ -44,7 +44,7 @@ export interface RouteFacts {
 
 /** Takes the request's body. Methods are called in order: data* then end or fail. */
 export interface BodySink {
-  /** False: hold back until `BodySource.resume`. The chunk is the callee's to keep only after copying. */
+  /** False: hold back until `BodySource.resume`. The chunk is the callee's to keep. */
   data(chunk: Uint8Array): boolean
   end(): void
   /** The body will not be complete. */

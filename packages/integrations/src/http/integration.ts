@@ -1,0 +1,69 @@
+import { fieldName } from '@sekisho/base'
+import { defineIntegration, type Exchange, type Forward } from '@sekisho/pipeline'
+import type { Head } from '@sekisho/wire'
+import type { IntegrationDeps } from '../deps.ts'
+import { originOf } from './origin.ts'
+import { compilePath } from './path.ts'
+import { compileQuery } from './query.ts'
+import { httpSettings } from './settings.ts'
+
+const hostField = fieldName('host')
+const forwardedFor = fieldName('x-forwarded-for')
+const forwardedProto = fieldName('x-forwarded-proto')
+const forwardedHost = fieldName('x-forwarded-host')
+
+/** Tells the upstream who called (the gateway has removed what untrusted callers claim about that). */
+const introduce = (x: Exchange): string => {
+  const request = x.request
+  const chain = request.get(forwardedFor)
+  let lines = ''
+  if (chain === undefined) lines = `x-forwarded-for: ${x.peer}\r\n`
+  else request.set(forwardedFor, `${chain}, ${x.peer}`)
+  if (!request.has(forwardedProto)) lines += x.secure ? 'x-forwarded-proto: https\r\n' : 'x-forwarded-proto: http\r\n'
+  if (!request.has(forwardedHost)) {
+    const host = request.get(hostField)
+    if (host !== undefined) lines += `x-forwarded-host: ${host}\r\n`
+  }
+  return lines
+}
+
+const framing = (x: Exchange): string => {
+  if (x.body !== undefined) {
+    return x.body.length < 0 ? 'transfer-encoding: chunked\r\n\r\n' : `content-length: ${x.body.length}\r\n\r\n`
+  }
+  // RFC 9110 section 8.6: a method that is expected to have content says that it has none.
+  return x.method === 'POST' || x.method === 'PUT' || x.method === 'PATCH' ? 'content-length: 0\r\n\r\n' : '\r\n'
+}
+
+export const http = defineIntegration({
+  name: 'http',
+  title: 'HTTP upstream',
+  description: 'Forwards the call to an HTTP/1.1 upstream over kept connections.',
+  schema: httpSettings,
+  create(settings, deps: IntegrationDeps): Forward {
+    const origin = originOf(settings)
+    const url = new URL(settings.url)
+    const path = compilePath(url.pathname, settings.path)
+    const query = compileQuery(settings.query)
+    const host = settings.host === 'upstream' ? url.host : settings.host
+    const fixedHost = host === 'caller' ? undefined : ` HTTP/1.1\r\nhost: ${host}\r\n`
+    const { upstreams, clock } = deps
+    return (x, out) => {
+      const sent = query(x, x.query)
+      const target = sent === undefined ? path(x) : `${path(x)}?${sent}`
+      const named = fixedHost ?? ` HTTP/1.1\r\nhost: ${x.request.get(hostField) ?? url.host}\r\n`
+      const introduction = introduce(x)
+      // Every Fields of a running gateway is a Head of wire.
+      const lines = (x.request as Head).lines()
+      x.upstream = origin.name
+      x.sentAt = clock.elapsed()
+      x.pending = upstreams.send(
+        origin,
+        x.method,
+        `${x.method} ${target}${named}${lines}${introduction}${framing(x)}`,
+        x.body,
+        out as never,
+      )
+    }
+  },
+})

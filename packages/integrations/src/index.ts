@@ -1,0 +1,9 @@
+import type { IntegrationDefinition } from '@sekisho/pipeline'
+import type { IntegrationDeps } from './deps.ts'
+import { http } from './http/integration.ts'
+import { mock } from './mock/integration.ts'
+
+export type { IntegrationDeps } from './deps.ts'
+
+/** Every integration, by name. */
+export const integrations: readonly IntegrationDefinition<never, IntegrationDeps>[] = [http, mock] as never

@@ -1,0 +1,367 @@
+import type { Socket } from 'node:net'
+import { Problem } from '@sekisho/base'
+import type { ConnectionLimits } from './connection-limits.ts'
+import { fault, faultProblem } from './faults.ts'
+import { type Head, returnHead, takeHead } from './head.ts'
+import { RequestBody } from './request-body.ts'
+import { parseRequestHead, type RequestLine } from './request-head.ts'
+import { ResponseWriter } from './response-writer.ts'
+
+/** One request being answered on a connection. */
+export interface ServerCall {
+  /** The caller is gone: nothing more can be sent. Called at most once, never after the response ended. */
+  aborted(): void
+  /** The caller takes more bytes again. */
+  drained(): void
+}
+
+/** Answers requests. */
+export interface ConnectionHandler {
+  /** A request is complete up to its body. Sets `connection.call`, and answers through `connection.writer`, now or later. */
+  request(connection: ServerConnection): void
+  /** The bytes were no request: answer with the problem through `connection.writer`. The connection closes after that. */
+  malformed(connection: ServerConnection, problem: Problem): void
+}
+
+/** What connections share. */
+export interface ServerContext {
+  readonly limits: ConnectionLimits
+  readonly handler: ConnectionHandler
+  readonly secure: boolean
+  /** Milliseconds: never before the present moment, and at most one sweep after it. */
+  now: number
+  draining: boolean
+  gone(connection: ServerConnection): void
+}
+
+const lingerTime = 2000
+const lingerBytes = 1 << 20
+const heldLimit = 65_536
+const headTooLarge = fault('head-too-large')
+const CR = 13
+const LF = 10
+
+/**
+ * One HTTP/1.1 connection of a caller (RFC 9112). Reads one request at a time; further ones wait as bytes, so that
+ * pipelined requests are answered in order. All timeouts hang on `deadline`, looked at by one sweep over all connections.
+ */
+export class ServerConnection {
+  readonly peer: string
+  readonly secure: boolean
+  readonly writer: ResponseWriter
+  /** The present request. */
+  readonly line: RequestLine = { method: '', target: '', minor: 1, host: '' }
+  head: Head | undefined
+  body: RequestBody | undefined
+  call: ServerCall | undefined
+  /** Bytes of the present request, head and body. */
+  bytesIn = 0
+  busy = false
+  deadline: number
+  readonly #socket: Socket
+  readonly #context: ServerContext
+  #held: Buffer | undefined
+  #partial = false
+  #advancing = false
+  #paused = false
+  #lingering = 0
+  #closed = false
+  #progress = 0
+  #progressAt = 0
+
+  constructor(socket: Socket, context: ServerContext) {
+    this.#socket = socket
+    this.#context = context
+    this.secure = context.secure
+    const address = socket.remoteAddress ?? ''
+    // An IPv4 caller on a dual-stack listener is still an IPv4 caller.
+    this.peer = address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address
+    this.deadline = context.now + context.limits.headTimeout
+    this.writer = new ResponseWriter(socket, this, context.limits.highWater)
+    socket.setNoDelay(true)
+    socket.on('data', this.#onData)
+    socket.on('end', this.#onEnd)
+    socket.on('drain', this.#onDrain)
+    socket.on('error', this.#onError)
+    socket.on('close', this.#onClose)
+  }
+
+  /** No request is being read or answered. */
+  get idle(): boolean {
+    return !this.busy && !this.#partial
+  }
+
+  /** Whether the connection will serve another request after this one (RFC 9112 section 9.3). */
+  get persistent(): boolean {
+    const head = this.head
+    if (head === undefined || this.#context.draining || head.close) return false
+    if (this.line.minor === 0 && !head.keepAlive) return false
+    const body = this.body
+    // A body that nobody reads to its end must not be taken for the next request.
+    return body === undefined || (!body.broken && body.rest <= this.#context.limits.skip)
+  }
+
+  readonly #onData = (chunk: Buffer): void => {
+    if (this.#lingering !== 0) {
+      this.bytesIn += chunk.length
+      if (this.bytesIn > lingerBytes) this.#socket.destroy()
+      return
+    }
+    if (!this.busy) {
+      if (this.#held === undefined) {
+        this.#readHead(chunk)
+        return
+      }
+      const held = this.#held
+      this.#held = undefined
+      const joined = Buffer.concat([held, chunk])
+      // Without a new line end the head cannot have become complete: a dripping caller does not make us parse it anew.
+      if (!chunk.includes(LF) && joined.length <= this.#context.limits.head.head) this.#held = joined
+      else this.#readHead(joined)
+      return
+    }
+    const body = this.body
+    if (body === undefined || body.complete) {
+      this.#hold(chunk)
+      return
+    }
+    this.deadline = this.#context.now + this.#context.limits.bodyTimeout
+    const behind = body.feed(chunk, 0, chunk.length)
+    this.bytesIn += behind
+    if (behind < chunk.length) this.#hold(chunk.subarray(behind))
+    if (body.complete) {
+      this.deadline = 0
+      this.#finishIfDone()
+    }
+  }
+
+  #hold(rest: Buffer): void {
+    this.#held = this.#held === undefined ? rest : Buffer.concat([this.#held, rest])
+    if (this.#held.length > heldLimit) this.#pause()
+  }
+
+  #pause(): void {
+    if (this.#paused) return
+    this.#paused = true
+    this.#socket.pause()
+  }
+
+  #resume(): void {
+    if (!this.#paused) return
+    this.#paused = false
+    this.#socket.resume()
+  }
+
+  #readHead(buffer: Buffer): void {
+    let start = 0
+    // One empty line before a request line is forgiven (RFC 9112 section 2.2).
+    if (buffer.length >= 2 && buffer[0] === CR && buffer[1] === LF) start = 2
+    if (buffer.length === start || (buffer.length === 1 && buffer[0] === CR)) {
+      if (start === 0) this.#held = buffer
+      return
+    }
+    const limits = this.#context.limits
+    const head = takeHead()
+    const behind = parseRequestHead(buffer, start, buffer.length, head, this.line, limits.head)
+    if (behind === 0 && buffer.length - start <= limits.head.head) {
+      returnHead(head)
+      if (!this.#partial) {
+        this.#partial = true
+        this.deadline = this.#context.now + limits.headTimeout
+      }
+      this.#held = buffer
+      return
+    }
+    this.#partial = false
+    this.busy = true
+    this.deadline = 0
+    this.bytesIn = behind > 0 ? behind - start : 0
+    this.head = head
+    if (behind <= 0 || behind - start > limits.head.head) {
+      head.close = true
+      this.#context.handler.malformed(this, faultProblem(behind < 0 ? behind : headTooLarge))
+      return
+    }
+    if (head.chunked || head.contentLength > 0) {
+      this.body = new RequestBody(head.chunked ? -1 : head.contentLength, limits.head, this)
+      if (behind < buffer.length) {
+        const rest = this.body.feed(buffer, behind, buffer.length)
+        this.bytesIn += rest - behind
+        if (rest < buffer.length) this.#hold(buffer.subarray(rest))
+      }
+      if (!this.body.complete) this.#pause()
+    } else if (behind < buffer.length) {
+      this.#hold(buffer.subarray(behind))
+    }
+    this.#context.handler.request(this)
+  }
+
+  bodyWanted(): void {
+    const head = this.head
+    if (head?.expectContinue === true) {
+      head.expectContinue = false
+      // RFC 9110 section 10.1.1: not to HTTP/1.0, and not once the body has begun to come anyway.
+      if (this.line.minor === 1 && this.body?.received === 0) this.writer.continue()
+    }
+    this.deadline = this.#context.now + this.#context.limits.bodyTimeout
+    this.#resume()
+  }
+
+  bodyHeld(): void {
+    this.deadline = 0
+    this.#pause()
+  }
+
+  /** The response is written to its end. */
+  responded(): void {
+    this.call = undefined
+    const body = this.body
+    if (body !== undefined && !body.complete && !this.writer.closing) {
+      body.skip()
+      this.deadline = this.#context.now + this.#context.limits.bodyTimeout
+      this.#resume()
+    }
+    this.#finishIfDone()
+  }
+
+  #finishIfDone(): void {
+    if (this.call !== undefined || !this.busy || !this.writer.ended) return
+    if (this.writer.closing) {
+      this.#linger()
+      return
+    }
+    if (this.body !== undefined) {
+      if (this.body.broken) {
+        this.#linger()
+        return
+      }
+      if (!this.body.complete) return
+      this.body = undefined
+    }
+    this.busy = false
+    this.deadline = this.#context.now + this.#context.limits.idleTimeout
+    this.#releaseHead()
+    this.#resume()
+    if (this.#context.draining && this.#held === undefined) this.#linger()
+    else if (this.#held !== undefined) this.#advance()
+  }
+
+  /** The exchange no longer refers to the head, unless something of it is still under way: then the head is left to it. */
+  detachHead(): void {
+    this.head = undefined
+  }
+
+  #releaseHead(): void {
+    if (this.head !== undefined) returnHead(this.head)
+    this.head = undefined
+  }
+
+  /** Reads the requests that have been waiting. A loop, so that a thousand pipelined ones do not nest. */
+  #advance(): void {
+    if (this.#advancing) return
+    this.#advancing = true
+    while (!this.busy && !this.#partial && this.#held !== undefined && !this.#closed && this.#lingering === 0) {
+      const held = this.#held
+      this.#held = undefined
+      this.#readHead(held)
+      if (!this.busy) break
+    }
+    this.#advancing = false
+  }
+
+  /** Closes in such a way that the last response is not lost to a reset (RFC 9112 section 9.6). */
+  #linger(): void {
+    if (this.#lingering !== 0 || this.#closed) return
+    this.#lingering = 1
+    this.bytesIn = 0
+    this.deadline = this.#context.now + lingerTime
+    this.#held = undefined
+    this.body?.skip()
+    this.#socket.end()
+    this.#paused = true
+    this.#resume()
+  }
+
+  /** Closes once nothing is in flight. */
+  drain(): void {
+    if (this.idle) this.#linger()
+  }
+
+  /** Ends the connection at once; a response that is not complete is seen to be cut. */
+  destroy(): void {
+    this.#socket.destroy()
+  }
+
+  /** Called some times a second. */
+  sweep(now: number): void {
+    const pending = this.#socket.writableLength
+    if (pending > 0) {
+      const progress = this.#socket.bytesWritten - pending
+      if (progress !== this.#progress || this.#progressAt === 0) {
+        this.#progress = progress
+        this.#progressAt = now
+      } else if (now - this.#progressAt > this.#context.limits.writeTimeout) {
+        this.#socket.destroy()
+        return
+      }
+    } else {
+      this.#progressAt = 0
+    }
+    if (this.deadline === 0 || now < this.deadline) return
+    this.deadline = 0
+    if (this.#lingering !== 0 || this.idle) {
+      this.#socket.destroy()
+      return
+    }
+    const problem = new Problem('request-timeout', { detail: 'The request did not arrive within the time allowed for it.' })
+    if (this.busy) {
+      if (this.call === undefined) this.#socket.destroy()
+      else this.body?.fail(problem)
+      return
+    }
+    this.#partial = false
+    this.#held = undefined
+    this.busy = true
+    this.line.method = ''
+    this.line.minor = 1
+    this.head = takeHead()
+    this.head.close = true
+    this.#context.handler.malformed(this, problem)
+  }
+
+  /** Hands the socket and the bytes read past the head to somebody else: for Upgrade (RFC 9110 section 7.8). */
+  takeOver(): { readonly socket: Socket; readonly first: Buffer } {
+    const socket = this.#socket
+    socket.off('data', this.#onData)
+    socket.off('end', this.#onEnd)
+    socket.off('drain', this.#onDrain)
+    socket.off('error', this.#onError)
+    socket.off('close', this.#onClose)
+    this.call = undefined
+    this.#closed = true
+    this.#context.gone(this)
+    return { socket, first: this.#held ?? Buffer.alloc(0) }
+  }
+
+  readonly #onDrain = (): void => {
+    this.call?.drained()
+  }
+
+  // A caller that closes its side while it waits has gone: clients that half-close and still read are not told apart.
+  readonly #onEnd = (): void => {
+    if (this.#lingering !== 0 || this.busy || this.#partial) this.#socket.destroy()
+    else this.#socket.end()
+  }
+
+  // 'close' follows every error, and is where the call learns of it.
+  readonly #onError = (): void => undefined
+
+  readonly #onClose = (): void => {
+    if (this.#closed) return
+    this.#closed = true
+    const call = this.call
+    this.call = undefined
+    this.#context.gone(this)
+    call?.aborted()
+  }
+}

@@ -1,0 +1,101 @@
+import { type BoundSocket, createServer, type Server, type Socket } from 'node:net'
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
+import { type ConnectionLimits, defaultConnectionLimits } from './connection-limits.ts'
+import { type ConnectionHandler, ServerConnection, type ServerContext } from './server-connection.ts'
+
+/** How often timeouts are looked at, milliseconds: they are never early, and late by at most twice this. */
+const sweepInterval = 200
+
+export interface HttpServerOptions {
+  readonly handler: ConnectionHandler
+  readonly limits?: Partial<ConnectionLimits>
+  /** Terminates TLS with these. */
+  readonly tls?: TlsOptions
+  /** Connections at one time; further ones are closed at once. */
+  readonly maxConnections?: number
+  /** Told of errors of the listener after it listens, such as EMFILE on accept: the connection is lost, the listener not. */
+  readonly failed: (error: Error) => void
+}
+
+/** Where to listen: a port, or a socket that is bound already. */
+export type ListenOptions = { readonly host: string; readonly port: number; readonly backlog?: number } | BoundSocket
+
+/** An HTTP/1.1 listener and its connections. */
+export class HttpServer {
+  readonly connections = new Set<ServerConnection>()
+  readonly #context: ServerContext
+  readonly #server: Server
+  readonly #sweeper: NodeJS.Timeout
+  readonly #failed: (error: Error) => void
+  #drained: (() => void) | undefined
+
+  constructor(options: HttpServerOptions) {
+    this.#failed = options.failed
+    this.#context = {
+      limits: { ...defaultConnectionLimits, ...options.limits },
+      handler: options.handler,
+      secure: options.tls !== undefined,
+      now: performance.now() + sweepInterval,
+      draining: false,
+      gone: (connection) => {
+        this.connections.delete(connection)
+        if (this.connections.size === 0) this.#drained?.()
+      },
+    }
+    const settings = { allowHalfOpen: true, noDelay: true }
+    this.#server =
+      options.tls === undefined ? createServer(settings) : createTlsServer({ ...settings, ALPNProtocols: ['http/1.1'], ...options.tls })
+    this.#server.maxConnections = options.maxConnections ?? 65_536
+    this.#server.on(options.tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) => this.accept(socket))
+    // A handshake that fails is the caller's affair; its socket is closed already.
+    this.#server.on('tlsClientError', () => undefined)
+    this.#sweeper = setInterval(() => this.#sweep(), sweepInterval)
+    this.#sweeper.unref()
+  }
+
+  /** Serves a connection that somebody else accepted. */
+  accept(socket: Socket): void {
+    if (this.#context.draining) {
+      socket.destroy()
+      return
+    }
+    this.connections.add(new ServerConnection(socket, this.#context))
+  }
+
+  /** Resolves with the port. Rejects with the system's error, such as EADDRINUSE. */
+  listen(options: ListenOptions): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject)
+      this.#server.listen(options, () => {
+        this.#server.off('error', reject)
+        this.#server.on('error', this.#failed)
+        const address = this.#server.address()
+        resolve(typeof address === 'object' && address !== null ? address.port : 0)
+      })
+    })
+  }
+
+  #sweep(): void {
+    const now = performance.now()
+    this.#context.now = now + sweepInterval
+    for (const connection of this.connections) connection.sweep(now)
+  }
+
+  /** Takes no new connections, ends idle ones, lets calls finish for at most `grace` milliseconds, then cuts the rest. */
+  async close(grace: number): Promise<void> {
+    this.#context.draining = true
+    this.#server.close()
+    for (const connection of this.connections) connection.drain()
+    if (this.connections.size > 0) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, grace)
+        this.#drained = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+    for (const connection of this.connections) connection.destroy()
+    clearInterval(this.#sweeper)
+  }
+}
