@@ -1,0 +1,56 @@
+import { AdminError } from '@sekisho/client'
+import { CommanderError } from 'commander'
+import { z } from 'zod'
+import { type ExitName, exitCodes } from './exit-codes.ts'
+import { Failure } from './failure.ts'
+import { printable } from './output/printable.ts'
+import type { Terminal } from './terminal.ts'
+
+const exitOfStatus = (status: number): ExitName => {
+  if (status === 0) return 'unreachable'
+  if (status === 401 || status === 403) return 'unauthorized'
+  if (status === 404) return 'notFound'
+  return status >= 400 && status < 500 ? 'refused' : 'failure'
+}
+
+const adviceOfStatus = (status: number): string | undefined => {
+  if (status === 0) return 'Is the server running (`sekisho start`), and is it this address (--url, SEKISHO_URL)?'
+  if (status === 401) return 'Check SEKISHO_TOKEN or --token; `sekisho tokens create` makes a new one.'
+  if (status === 412) return 'Somebody changed it meanwhile. Look at it again, then repeat the command.'
+  return undefined
+}
+
+/** What problems of the admin API say beyond the standard members. */
+const details = z.object({
+  errors: z.array(z.object({ pointer: z.string(), message: z.string() })).catch([]),
+})
+
+/** A failed call of the admin API, as a person is told of it. */
+export const failureOf = (error: AdminError): Failure => {
+  const { detail, title, requestId } = error.problem
+  const { errors } = details.parse(error.problem)
+  const exit = exitOfStatus(error.status)
+  const lines = [detail ?? title, ...errors.map(({ pointer, message }) => `  ${pointer}: ${message}`)]
+  const internal =
+    error.status >= 500 && requestId !== undefined ? `The server logged it under ${requestId}.` : undefined
+  return new Failure(exit, lines.join('\n'), adviceOfStatus(error.status) ?? internal, { cause: error })
+}
+
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
+
+/** Says what went wrong on standard error. Returns the exit code. */
+export const reportFailure = (error: unknown, { note, errorStyle }: Terminal): number => {
+  // Commander has written its message already; --help and --version end this way too, with code 0.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage[0]
+  const failure = error instanceof AdminError ? failureOf(error) : error
+  if (!(failure instanceof Failure)) {
+    note(
+      `${errorStyle.bad('error:')} ${stackOf(failure)}\nThis is a fault of Sekisho. Please report it with the lines above.\n`,
+    )
+    return exitCodes.failure[0]
+  }
+  const message = failure.message.split('\n').map(printable).join('\n')
+  note(`${errorStyle.bad('error:')} ${message}\n`)
+  if (failure.advice !== undefined) note(`${failure.advice.split('\n').map(printable).join('\n')}\n`)
+  return failure.exitCode
+}
