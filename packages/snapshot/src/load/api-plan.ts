@@ -1,0 +1,103 @@
+import { type Chain, chain, type Forward, type PolicyPhases, type RouteFacts } from '@sekisho/pipeline'
+import type { SnapshotApi, SnapshotProduct, SnapshotRoute } from '../format.ts'
+import { parameterNames, parseTemplate } from '../path-template.ts'
+import { type ApiFallbacks, apiFallbacks } from './fallback.ts'
+import { createGrants } from './grants.ts'
+import type { Definitions, Instances, Made } from './instances.ts'
+import { createNumbers, type Numbers } from './numbers.ts'
+import type { LoadDeps, Match } from './plan.ts'
+import { productHolds } from './product-plan.ts'
+import { newRouter, place, type RouterNode } from './router.ts'
+
+/** All routes of one path. */
+export interface Leaf {
+  /** By method; HEAD is GET's where it has no route of its own (RFC 9110 section 9.3.2). */
+  readonly methods: Map<string, Match>
+  /** The names in `methods`, sorted. */
+  allowed: readonly string[]
+  readonly parameters: number
+}
+
+/** One Api, ready to serve. */
+export interface ApiPlan {
+  /** Digests of the Api's section and of every product that speaks of it: the same key serves the same. */
+  readonly key: string
+  /** Below which its routes are; the empty string for `/`. */
+  readonly basePath: string
+  readonly routes: RouterNode<Leaf>
+  readonly fallbacks: ApiFallbacks
+  readonly made: Made
+}
+
+/** Chains of the same steps are one object. */
+const createChains = (deps: LoadDeps, numbers: Numbers) => {
+  const chains = new Map<string, Chain>()
+  return (policies: readonly PolicyPhases[], forward: Forward, limited: boolean): Chain => {
+    const key = `${numbers.keyOf(policies)} ${numbers.keyOf([forward])} ${limited}`
+    let known = chains.get(key)
+    if (known === undefined) {
+      known = chain(policies, forward, { counters: deps.counters, limited, now: () => deps.clock.now() })
+      chains.set(key, known)
+    }
+    return known
+  }
+}
+
+const addRoute = (routes: RouterNode<Leaf>, route: SnapshotRoute, match: Match): Leaf => {
+  const segments = parseTemplate(route.path)
+  const parameters = match.facts.parameters.length
+  const leaf = place(routes, segments, (): Leaf => ({ methods: new Map(), allowed: [], parameters }))
+  if (leaf.methods.has(route.method)) throw new Error(`Two routes answer ${route.method} ${match.facts.template}`)
+  leaf.methods.set(route.method, match)
+  return leaf
+}
+
+const finish = (leaf: Leaf): void => {
+  const get = leaf.methods.get('GET')
+  if (get !== undefined && !leaf.methods.has('HEAD')) leaf.methods.set('HEAD', get)
+  leaf.allowed = [...leaf.methods.keys()].toSorted()
+}
+
+/** @throws Error saying what of the Api cannot be built. */
+export const buildApi = (
+  api: SnapshotApi,
+  products: readonly SnapshotProduct[],
+  key: string,
+  definitions: Definitions,
+  deps: LoadDeps,
+  instances: Instances,
+): ApiPlan => {
+  const basePath = api.basePath === '/' ? '' : api.basePath
+  const numbers = createNumbers()
+  const holds = products.flatMap((product) => productHolds(product, api, definitions.policies, instances))
+  const grantsOf = createGrants(holds, numbers)
+  const chainOf = createChains(deps, numbers)
+
+  const matchOf = (route: SnapshotRoute): Match => {
+    const segments = parseTemplate(route.path)
+    const policies = route.policies.map((use) => instances.policy(use))
+    const forward = instances.integration(route.integration, `route:${api.name}:${api.version}:${route.operation}`)
+    const rules = policies.flatMap((phases) => phases.limit ?? [])
+    const grants = grantsOf(route, segments, rules)
+    const facts: RouteFacts = {
+      api: api.name,
+      version: api.version,
+      operation: route.operation,
+      method: route.method,
+      basePath,
+      template: basePath + route.path,
+      parameters: parameterNames(segments),
+      grants: grants.byProduct,
+      open: grants.open,
+    }
+    return { found: 'route', facts, chain: chainOf(policies, forward, grants.limited) }
+  }
+
+  const routes = newRouter<Leaf>()
+  const leaves = new Set<Leaf>()
+  for (const route of api.routes) leaves.add(addRoute(routes, route, matchOf(route)))
+  leaves.forEach(finish)
+  const policies = api.policies.map((use) => instances.policy(use))
+  const fallbacks = apiFallbacks({ api: api.name, version: api.version, basePath }, policies, deps)
+  return { key, basePath, routes, fallbacks, made: instances.made }
+}
