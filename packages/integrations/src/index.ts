@@ -1,4 +1,5 @@
 import type { IntegrationDefinition } from '@sekisho/pipeline'
+import type { z } from 'zod'
 import type { IntegrationDeps } from './deps.ts'
 import { http } from './http/integration.ts'
 import { mock } from './mock/integration.ts'
@@ -6,4 +7,4 @@ import { mock } from './mock/integration.ts'
 export type { IntegrationDeps } from './deps.ts'
 
 /** Every integration, by name. */
-export const integrations: readonly IntegrationDefinition<never, IntegrationDeps>[] = [http, mock] as never
+export const integrations: readonly IntegrationDefinition<z.ZodType, IntegrationDeps>[] = [http, mock]

@@ -8,7 +8,6 @@ import type { RequestLine } from './request-head.ts'
 interface Owner {
   readonly line: RequestLine
   readonly persistent: boolean
-  responded(): void
   destroy(): void
 }
 
@@ -124,6 +123,7 @@ export class ResponseWriter {
     return this.#socket.writableLength < this.#highWater
   }
 
+  /** Completes the response and sends it. `ServerConnection.next` goes on from there. */
   end(): void {
     if (this.ended) return
     if (this.#chunked) this.#out += '0\r\n\r\n'
@@ -134,7 +134,6 @@ export class ResponseWriter {
       return
     }
     this.flush()
-    this.#owner.responded()
   }
 
   /** Sends what has been gathered. */

@@ -12,7 +12,7 @@ export interface ServerCall {
   /** The caller is gone: nothing more can be sent. Called at most once, never after the response ended. */
   aborted(): void
   /** The caller takes more bytes again. */
-  drained(): void
+  writable(): void
 }
 
 /** Answers requests. */
@@ -212,8 +212,8 @@ export class ServerConnection {
     this.#pause()
   }
 
-  /** The response is written to its end. */
-  responded(): void {
+  /** The response is written to its end and the call is over: the next request may be read. */
+  next(): void {
     this.call = undefined
     const body = this.body
     if (body !== undefined && !body.complete && !this.writer.closing) {
@@ -344,7 +344,7 @@ export class ServerConnection {
   }
 
   readonly #onDrain = (): void => {
-    this.call?.drained()
+    this.call?.writable()
   }
 
   // A caller that closes its side while it waits has gone: clients that half-close and still read are not told apart.

@@ -62,7 +62,7 @@ export const http = defineIntegration({
         x.method,
         `${x.method} ${target}${named}${lines}${introduction}${framing(x)}`,
         x.body,
-        out as never,
+        out,
       )
     }
   },
