@@ -1,0 +1,45 @@
+import { nearest } from '@sekisho/base'
+import { changedMeanwhile, etagOf } from '../etag.ts'
+import { AdminProblem, type RequestError } from '../problems.ts'
+import type { StoredCredential } from '../store/credentials.ts'
+import type { Repositories } from '../store/repositories.ts'
+import type { Outcome } from './definition.ts'
+
+export const findCredential = async (repositories: Repositories, id: string): Promise<StoredCredential> => {
+  const found = await repositories.credentials.find(id)
+  if (found !== undefined) return found
+  throw new AdminProblem('not-found', { detail: `There is no credential "${id}".` })
+}
+
+/** The answer to a change of a credential; gateways look the key up anew. */
+export const changed = (stored: StoredCredential | undefined): Outcome => {
+  if (stored === undefined) throw changedMeanwhile()
+  return { reply: { status: 200, body: stored.value, etag: etagOf(stored) }, invalidate: [stored.hash] }
+}
+
+/**
+ * How access to each of these products is approved.
+ * @param pointer where in the body the name at an index stands
+ * @throws AdminProblem `request-invalid` naming every product that is unknown or named twice
+ */
+export const approvalsOf = async (
+  repositories: Repositories,
+  names: readonly string[],
+  pointer: (index: number) => string,
+): Promise<ReadonlyMap<string, 'auto' | 'manual'>> => {
+  const approvals = new Map<string, 'auto' | 'manual'>()
+  const errors: RequestError[] = []
+  for (const [index, name] of names.entries()) {
+    if (approvals.has(name)) errors.push({ pointer: pointer(index), message: `The product "${name}" is named twice.` })
+    const found = await repositories.products.find(name)
+    if (found !== undefined) approvals.set(name, found.value.approval)
+    else {
+      const near = nearest(name, await repositories.products.names())
+      const hint = near === undefined ? '' : ` Did you mean "${near}"?`
+      errors.push({ pointer: pointer(index), message: `There is no product "${name}".${hint}` })
+    }
+  }
+  const [first] = errors
+  if (first !== undefined) throw new AdminProblem('request-invalid', { detail: first.message, errors })
+  return approvals
+}
