@@ -46,9 +46,9 @@ const holdOf = (
     logPart: `,"product":${JSON.stringify(product.name)}`,
     covers(route, segments) {
       if (operation.methods?.includes(route.method) === false) return 'none'
-      const found = patterns.map((pattern) => coverage(pattern, segments))
-      if (found.includes('every')) return 'every'
-      return found.includes('some') ? 'some' : 'none'
+      const found = new Set(patterns.map((pattern) => coverage(pattern, segments)))
+      if (found.has('every')) return 'every'
+      return found.has('some') ? 'some' : 'none'
     },
     matches: (path) => patterns.some((pattern) => matchesPattern(pattern, path)),
   }
