@@ -7,19 +7,13 @@ import { z } from 'zod'
 export const patchOf = <S extends z.ZodRawShape>(resource: z.ZodObject<S>): z.ZodObject => {
   const shape: Record<string, z.ZodType> = {}
   for (const [name, member] of Object.entries(resource.shape as Record<string, z.ZodType>)) {
-    if (member instanceof z.ZodDefault) shape[name] = described(member.unwrap() as z.ZodType, member).optional()
-    else if (member instanceof z.ZodOptional)
-      shape[name] = described(member.unwrap() as z.ZodType, member)
-        .nullable()
-        .optional()
-    else shape[name] = member.optional()
+    const inner =
+      member instanceof z.ZodDefault || member instanceof z.ZodOptional ? (member.unwrap() as z.ZodType) : member
+    const changed = member instanceof z.ZodOptional ? inner.nullable().optional() : inner.optional()
+    const meta = member.meta() ?? inner.meta()
+    shape[name] = meta === undefined ? changed : changed.meta(meta)
   }
   return z.strictObject(shape)
-}
-
-const described = (inner: z.ZodType, outer: z.ZodType): z.ZodType => {
-  const meta = outer.meta() ?? inner.meta()
-  return meta === undefined ? inner : inner.meta(meta)
 }
 
 /** Applies such a change: members that are `null` go, members that are absent stay. */

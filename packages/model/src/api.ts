@@ -11,18 +11,23 @@ export const integrationSettings = z
   .looseObject({ type: z.string().min(1).default('http') })
   .meta({ title: 'Integration', description: 'What answers: `http` (default) or `mock`, with its settings.' })
 
-export const access = z
-  .enum(['product', 'open'])
-  .meta({
-    title: 'Access',
-    description: '`product`: callers need a key with a product that contains the operation (default). `open`: anyone may call.',
-  })
+export const access = z.enum(['product', 'open']).meta({
+  title: 'Access',
+  description:
+    '`product`: callers need a key with a product that contains the operation (default). `open`: anyone may call.',
+})
 
 export const basePath = z
   .string()
   .max(256)
-  .regex(/^\/([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)?$/, 'must be an absolute path of unreserved characters with no slash at the end')
-  .refine((path) => !path.split('/').some((segment) => segment === '.' || segment === '..'), 'must not contain dot segments')
+  .regex(
+    /^\/([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)?$/,
+    'must be an absolute path of unreserved characters with no slash at the end',
+  )
+  .refine(
+    (path) => !path.split('/').some((segment) => segment === '.' || segment === '..'),
+    'must not contain dot segments',
+  )
 
 /** `x-sekisho` on an operation. */
 export const operationSettings = z
@@ -36,7 +41,9 @@ export const operationSettings = z
 /** `x-sekisho` at the root of a document. */
 export const apiSettings = z
   .strictObject({
-    name: resourceName.optional().meta({ title: 'Name', description: 'Name of the Api. Default: made from info.title.' }),
+    name: resourceName
+      .optional()
+      .meta({ title: 'Name', description: 'Name of the Api. Default: made from info.title.' }),
     version: versionName
       .optional()
       .meta({ title: 'Version', description: 'Version of the Api. Default: v and the major number of info.version.' }),
@@ -110,13 +117,13 @@ export type ApiContent = z.output<typeof apiContent>
 /** An Api as the admin API shows it. Addressed as `apis/<name>/versions/<version>`. */
 export const api = z
   .strictObject({
-    name: resourceName,
-    version: versionName,
-    title: z.string(),
-    description: z.string().optional(),
-    basePath,
+    name: resourceName.meta({ description: 'Name of the Api.' }),
+    version: versionName.meta({ description: 'Version of the Api.' }),
+    title: z.string().meta({ description: 'Title in the document.' }),
+    description: z.string().optional().meta({ description: 'Description in the document.' }),
+    basePath: basePath.meta({ description: 'Where it is served.' }),
     access,
-    operationCount: z.int().nonnegative(),
+    operationCount: z.int().nonnegative().meta({ description: 'How many operations it has.' }),
     createdAt: timestamp,
     updatedAt: timestamp,
   })

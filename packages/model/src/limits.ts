@@ -12,7 +12,10 @@ export const throttleSettings = z
       .min(1)
       .max(1e9)
       .optional()
-      .meta({ title: 'Burst', description: 'Calls that may come at once: the size of the bucket. Default: the rate, rounded up.' }),
+      .meta({
+        title: 'Burst',
+        description: 'Calls that may come at once: the size of the bucket. Default: the rate, rounded up.',
+      }),
   })
   .meta({ title: 'Throttle', description: 'A token bucket: `rate` calls per second on average, `burst` at once.' })
 

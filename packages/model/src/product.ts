@@ -7,7 +7,10 @@ import { attributes, resourceName, timestamp, versionName } from './names.ts'
 export const pathPattern = z
   .string()
   .max(512)
-  .regex(/^\/$|^(\/([^/?#*\s]+|\*))*(\/\*\*)?$/, 'must be a path; `*` stands for one segment, `/**` at the end for any depth')
+  .regex(
+    /^\/$|^(\/([^/?#*\s]+|\*))*(\/\*\*)?$/,
+    'must be a path; `*` stands for one segment, `/**` at the end for any depth',
+  )
   .refine((pattern) => pattern !== '', 'must begin with /')
 
 export const productOperation = z
@@ -24,13 +27,14 @@ export const productOperation = z
       .array(pathPattern)
       .min(1)
       .default(['/**'])
-      .meta({ title: 'Paths', description: 'Path patterns below the base path of the Api: /orders, /orders/*, /orders/**.' }),
-    methods: z
-      .array(z.enum(methods))
-      .min(1)
+      .meta({
+        title: 'Paths',
+        description: 'Path patterns below the base path of the Api: /orders, /orders/*, /orders/**.',
+      }),
+    methods: z.array(z.enum(methods)).min(1).optional().meta({ title: 'Methods', description: 'Default: all.' }),
+    quota: quotaSettings
       .optional()
-      .meta({ title: 'Methods', description: 'Default: all.' }),
-    quota: quotaSettings.optional().meta({ title: 'Quota', description: "Overrides the product's quota for these operations." }),
+      .meta({ title: 'Quota', description: "Overrides the product's quota for these operations." }),
     attributes: attributes.optional(),
   })
   .meta({ title: 'Product operation' })
@@ -38,9 +42,14 @@ export const productOperation = z
 /** The part of a product that its owner writes. */
 export const productInput = z
   .strictObject({
-    name: resourceName,
-    displayName: z.string().min(1).max(128).optional().meta({ title: 'Display name', description: 'Default: the name.' }),
-    description: z.string().max(4096).optional(),
+    name: resourceName.meta({ title: 'Name', description: 'Unique among products.' }),
+    displayName: z
+      .string()
+      .min(1)
+      .max(128)
+      .optional()
+      .meta({ title: 'Display name', description: 'Default: the name.' }),
+    description: z.string().max(4096).optional().meta({ description: 'What the product is for.' }),
     access: z
       .enum(['public', 'private', 'internal'])
       .default('public')
@@ -60,7 +69,11 @@ export const productInput = z
   .meta({ title: 'Product settings' })
 
 export const product = productInput
-  .extend({ displayName: z.string(), createdAt: timestamp, updatedAt: timestamp })
+  .extend({
+    displayName: z.string().meta({ description: 'The name for people.' }),
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
   .meta({ title: 'Product' })
 
 export type ProductOperation = z.output<typeof productOperation>
