@@ -1,0 +1,34 @@
+import { open, readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** The last good snapshot on disk: what a gateway starts from while its control plane is away. */
+export class SnapshotFile {
+  readonly #path: string
+
+  constructor(stateDir: string) {
+    this.#path = join(stateDir, 'snapshot.json')
+  }
+
+  /** The text, or undefined when there is none yet. */
+  async read(): Promise<string | undefined> {
+    try {
+      return await readFile(this.#path, 'utf8')
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+      throw error
+    }
+  }
+
+  /** Replaces it as a whole: a kill at any moment leaves the old one or the new one. */
+  async write(text: string): Promise<void> {
+    const draft = `${this.#path}.${process.pid}.new`
+    const file = await open(draft, 'w', 0o600)
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, this.#path)
+  }
+}
