@@ -40,12 +40,8 @@ export const policies: readonly PolicyDefinition[] = [
 ]
 
 const byName = new Map(policies.map((policy) => [policy.name, policy]))
-const positions = new Map(policies.map((policy, index) => [policy.name, index]))
 
 export const policyNames: readonly string[] = policies.map((policy) => policy.name)
 
 /** The policy of that name, if there is one. */
 export const findPolicy = (name: string): PolicyDefinition | undefined => byName.get(name)
-
-/** Where a policy stands in the order; -1 for an unknown one. */
-export const policyPosition = (name: string): number => positions.get(name) ?? -1

@@ -16,15 +16,10 @@ const source = z
       .min(1)
       .max(128)
       .meta({ title: 'Name', description: 'Name of the header, query parameter or cookie.' }),
-    scheme: z
-      .string()
-      .max(32)
-      .refine(isToken, 'must be an authentication scheme such as Bearer')
-      .optional()
-      .meta({
-        title: 'Scheme',
-        description: 'Word before the key in the header, such as `Bearer`; headers without it are passed by.',
-      }),
+    scheme: z.string().max(32).refine(isToken, 'must be an authentication scheme such as Bearer').optional().meta({
+      title: 'Scheme',
+      description: 'Word before the key in the header, such as `Bearer`; headers without it are passed by.',
+    }),
   })
   .superRefine(({ in: where, name, scheme }, context) => {
     if (where !== 'query' && !isToken(name)) {

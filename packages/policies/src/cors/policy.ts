@@ -30,22 +30,14 @@ const schema = z
         title: 'Allowed methods',
         description: 'Methods that preflights grant. Default: those that the path has.',
       }),
-    allowHeaders: z
-      .array(headerName)
-      .max(256)
-      .default(['*'])
-      .meta({
-        title: 'Allowed headers',
-        description: 'Request headers that preflights grant; `*` (default) grants those asked for.',
-      }),
-    exposeHeaders: z
-      .array(headerName)
-      .max(256)
-      .default([])
-      .meta({
-        title: 'Exposed headers',
-        description: 'Reply headers that scripts may read, such as `RateLimit` and `Retry-After`.',
-      }),
+    allowHeaders: z.array(headerName).max(256).default(['*']).meta({
+      title: 'Allowed headers',
+      description: 'Request headers that preflights grant; `*` (default) grants those asked for.',
+    }),
+    exposeHeaders: z.array(headerName).max(256).default([]).meta({
+      title: 'Exposed headers',
+      description: 'Reply headers that scripts may read, such as `RateLimit` and `Retry-After`.',
+    }),
     credentials: z.boolean().default(false).meta({
       title: 'Credentials',
       description: 'Whether browsers may send cookies and client certificates. Not together with `*` in the origins.',

@@ -58,13 +58,10 @@ const schema = z.strictObject({
     .max(64)
     .default(['Server', 'X-Powered-By'])
     .meta({ title: 'Remove', description: "Headers of the upstream's reply that tell what it is made of." }),
-  override: z
-    .boolean()
-    .default(false)
-    .meta({
-      title: 'Override',
-      description: "Whether these values replace the upstream's own. Default: its own are kept.",
-    }),
+  override: z.boolean().default(false).meta({
+    title: 'Override',
+    description: "Whether these values replace the upstream's own. Default: its own are kept.",
+  }),
 })
 
 export const securityHeaders = definePolicy({
