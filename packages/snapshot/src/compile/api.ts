@@ -1,5 +1,5 @@
 import type { ApiContent, Operation } from '@sekisho/model'
-import type { PolicyUse, SnapshotApi, SnapshotRoute } from '../format.ts'
+import type { IntegrationUse, PolicyUse, SnapshotApi, SnapshotRoute } from '../format.ts'
 import { accessPolicies, apiAccess, routeEntries } from './access.ts'
 import { compareText, digestOf } from './canonical.ts'
 import type { Definitions } from './definitions.ts'
@@ -7,6 +7,13 @@ import { integrationsOf } from './integration.ts'
 import { type Issue, type Report, reportTo } from './issue.ts'
 import { type Entry, type Level, mergeLevels, readLevel } from './levels.ts'
 import { normalTemplate } from './normal-path.ts'
+import { createUseTable } from './use-table.ts'
+
+/** A route with what it uses spelled out. */
+type PlainRoute = Omit<SnapshotRoute, 'policies' | 'integration'> & {
+  readonly policies: readonly PolicyUse[]
+  readonly integration: IntegrationUse
+}
 
 /** The template with parameters' names taken out: templates of one shape answer the same paths. */
 const shapeOf = (path: string): string => path.replaceAll(/\{[^}+]*(\+?)\}/g, '{$1}')
@@ -24,8 +31,8 @@ const pathOf = (operation: Operation, index: number, report: Report): string | u
   }
 }
 
-const reportTwins = (content: ApiContent, routes: readonly (SnapshotRoute | undefined)[], report: Report): void => {
-  const seen = new Map<string, SnapshotRoute>()
+const reportTwins = (content: ApiContent, routes: readonly (PlainRoute | undefined)[], report: Report): void => {
+  const seen = new Map<string, PlainRoute>()
   const ids = new Set<string>()
   routes.forEach((route, index) => {
     if (route === undefined) return
@@ -69,7 +76,7 @@ export const compileApi = (
     return usesOf(entries.map((entry) => access.withSources(entry, sources)))
   }
 
-  const routes = content.operations.map((operation, index): SnapshotRoute | undefined => {
+  const routes = content.operations.map((operation, index): PlainRoute | undefined => {
     const path = pathOf(operation, index, report)
     const uses = policiesOf(operation, index)
     const integration = integrationOf(operation, index)
@@ -85,14 +92,28 @@ export const compileApi = (
   })
   reportTwins(content, routes, report)
 
+  const sorted = routes
+    .filter((route) => route !== undefined)
+    .toSorted((a, b) => compareText(a.path, b.path) || compareText(a.method, b.method))
+  return sectionOf(content, usesOf(mergeLevels(outside, [gateway, own])), sorted)
+}
+
+/** Writes down what routes have in common once. */
+const sectionOf = (content: ApiContent, policies: readonly PolicyUse[], routes: readonly PlainRoute[]): SnapshotApi => {
+  const policyUses = createUseTable<PolicyUse>()
+  const integrationUses = createUseTable<IntegrationUse>()
   const section = {
     name: content.name,
     version: content.version,
     basePath: content.basePath,
-    policies: usesOf(mergeLevels(outside, [gateway, own])),
-    routes: routes
-      .filter((route) => route !== undefined)
-      .toSorted((a, b) => compareText(a.path, b.path) || compareText(a.method, b.method)),
+    policyUses: policyUses.list,
+    integrationUses: integrationUses.list,
+    policies: policies.map(policyUses.placeOf),
+    routes: routes.map((route) => ({
+      ...route,
+      policies: route.policies.map(policyUses.placeOf),
+      integration: integrationUses.placeOf(route.integration),
+    })),
   }
   return { ...section, digest: digestOf(section) }
 }

@@ -1,10 +1,9 @@
 import type { ApiContent, Operation } from '@sekisho/model'
 import type { IntegrationDefinition } from '@sekisho/pipeline'
-import type { SnapshotRoute } from '../format.ts'
+import type { IntegrationUse } from '../format.ts'
 import type { Report } from './issue.ts'
 import { checkSettings, unknownName } from './settings-check.ts'
 
-type Integration = SnapshotRoute['integration']
 type Settings = Readonly<Record<string, unknown>>
 
 /** What the document itself says for an integration's settings, used where the user says nothing else. */
@@ -24,10 +23,10 @@ export const integrationsOf = (
   definitions: readonly IntegrationDefinition[],
   content: ApiContent,
   report: Report,
-): ((operation: Operation, index: number) => Integration | undefined) => {
+): ((operation: Operation, index: number) => IntegrationUse | undefined) => {
   const outer: Settings & { readonly type: string } = content.settings.integration ?? { type: 'http' }
 
-  const make = (operation: Operation, index: number): Integration | undefined => {
+  const make = (operation: Operation, index: number): IntegrationUse | undefined => {
     const own = operation.settings.integration
     const merged: Settings = own?.type === outer.type ? { ...outer, ...own } : (own ?? outer)
     const at = (path: readonly (string | number)[]): readonly (string | number)[] => {
@@ -52,7 +51,7 @@ export const integrationsOf = (
     return config === undefined ? undefined : { type, config }
   }
 
-  let shared: { readonly integration: Integration | undefined } | undefined
+  let shared: { readonly integration: IntegrationUse | undefined } | undefined
   return (operation, index) => {
     // Mocks come from the operation, so they are never shared.
     if (operation.settings.integration !== undefined || outer.type === 'mock') return make(operation, index)

@@ -58,6 +58,13 @@ const finish = (leaf: Leaf): void => {
   leaf.allowed = [...leaf.methods.keys()].toSorted()
 }
 
+const at = <T>(list: readonly T[], index: number, label: string): T => {
+  const found = list[index]
+  if (found === undefined)
+    throw new Error(`The snapshot is damaged: Api ${label} uses entry ${index} of ${list.length}`)
+  return found
+}
+
 /** @throws Error saying what of the Api cannot be built. */
 export const buildApi = (
   api: SnapshotApi,
@@ -73,10 +80,20 @@ export const buildApi = (
   const grantsOf = createGrants(holds, numbers)
   const chainOf = createChains(deps, numbers)
 
+  const label = `${api.name} ${api.version}`
+  const made = api.policyUses.map((use) => instances.policy(use))
+  const forwards = api.integrationUses.map((use, index) =>
+    instances.integration(
+      use,
+      () => `route ${api.routes.find((route) => route.integration === index)?.operation} of Api ${label}`,
+    ),
+  )
+  const policiesAt = (places: readonly number[]): PolicyPhases[] => places.map((index) => at(made, index, label))
+
   const matchOf = (route: SnapshotRoute): Match => {
     const segments = parseTemplate(route.path)
-    const policies = route.policies.map((use) => instances.policy(use))
-    const forward = instances.integration(route.integration, `route:${api.name}:${api.version}:${route.operation}`)
+    const policies = policiesAt(route.policies)
+    const forward = at(forwards, route.integration, label)
     const rules = policies.flatMap((phases) => phases.limit ?? [])
     const grants = grantsOf(route, segments, rules)
     const facts: RouteFacts = {
@@ -97,7 +114,6 @@ export const buildApi = (
   const leaves = new Set<Leaf>()
   for (const route of api.routes) leaves.add(addRoute(routes, route, matchOf(route)))
   leaves.forEach(finish)
-  const policies = api.policies.map((use) => instances.policy(use))
-  const fallbacks = apiFallbacks({ api: api.name, version: api.version, basePath }, policies, deps)
+  const fallbacks = apiFallbacks({ api: api.name, version: api.version, basePath }, policiesAt(api.policies), deps)
   return { key, basePath, routes, fallbacks, made: instances.made }
 }

@@ -52,7 +52,11 @@ const fallback = (
       ...(record && { record }),
     }),
   )
-  return { found, facts, chain: chain(kept, forward, { counters: deps.counters, limited: false, now: () => deps.clock.now() }) }
+  return {
+    found,
+    facts,
+    chain: chain(kept, forward, { counters: deps.counters, limited: false, now: () => deps.clock.now() }),
+  }
 }
 
 export interface ApiFallbacks {

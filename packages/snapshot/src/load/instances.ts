@@ -1,5 +1,5 @@
 import type { Forward, IntegrationDefinition, PolicyDefinition, PolicyPhases } from '@sekisho/pipeline'
-import type { PolicyUse, SnapshotRoute } from '../format.ts'
+import type { IntegrationUse, PolicyUse } from '../format.ts'
 import type { LoadDeps } from './plan.ts'
 
 /** What settings can speak of. */
@@ -21,7 +21,8 @@ export const nothingMade = (): Made => ({ policies: new Map(), shared: new Map()
 /** Makes policies and integrations, each distinct one once. */
 export interface Instances {
   policy(use: PolicyUse): PolicyPhases
-  integration(settings: SnapshotRoute['integration'], route: string): Forward
+  /** `user` names who uses it, for the error. */
+  integration(settings: IntegrationUse, user: () => string): Forward
   /** What was asked for. */
   readonly made: Made
 }
@@ -60,12 +61,12 @@ export const createInstances = (
     }
   }
 
-  const connect = ({ type, config }: SnapshotRoute['integration'], route: string): Forward => {
+  const connect = ({ type, config }: IntegrationUse, user: () => string): Forward => {
     const definition = named('integration', definitions.integrations, type)
     try {
       return definition.create(config, deps)
     } catch (cause) {
-      throw new Error(`The integration ${type} of ${route} cannot be made: ${causeOf(cause)}`, { cause })
+      throw new Error(`The integration ${type} of ${user()} cannot be made: ${causeOf(cause)}`, { cause })
     }
   }
 
@@ -81,9 +82,9 @@ export const createInstances = (
       if (isShared(use)) shared.set(key, phases)
       return phases
     },
-    integration(settings, route) {
+    integration(settings, user) {
       const key = keyOf(settings.type, '', settings.config)
-      const forward = made.integrations.get(key) ?? before.integrations.get(key) ?? connect(settings, route)
+      const forward = made.integrations.get(key) ?? before.integrations.get(key) ?? connect(settings, user)
       made.integrations.set(key, forward)
       return forward
     },
