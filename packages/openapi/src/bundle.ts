@@ -1,0 +1,298 @@
+import { ComponentNames } from './component-names.ts'
+import type { Extensions } from './extensions.ts'
+import type { FileSet, SourceFile } from './files.ts'
+import type { Findings } from './findings.ts'
+import { componentMaps, type Kind, kindAt, type Slot, slotOf } from './grammar.ts'
+import { isObject, type Json, type JsonObject, member, setMember } from './json.ts'
+import { limits } from './limits.ts'
+import { toLocalReference, toPointer } from './pointer.ts'
+import type { Positions } from './positions.ts'
+import { isBroken, type References, type Target } from './references.ts'
+
+interface Dependencies {
+  readonly files: FileSet
+  readonly references: References
+  readonly positions: Positions
+  readonly findings: Findings
+  readonly extensions: Extensions
+}
+
+/** Thrown when an import has taken in as many values as it may; the findings say so. */
+class TooLarge extends Error {}
+
+interface Hoisted {
+  readonly map: string
+  readonly name: string
+  readonly kind: Kind
+  readonly target: Target
+}
+
+class Bundler {
+  private readonly entry: SourceFile
+  private readonly deps: Dependencies
+  private readonly names: ComponentNames
+  /** Local references by kind and target, for targets that get a place under `components`. */
+  private readonly placed = new Map<string, string>()
+  /** What gets a place under `components`, in the order in which it was met; grows while it is walked. */
+  private readonly hoisted: Hoisted[] = []
+  /** Components of the entry that are a `$ref` to elsewhere, by pointer: what they lead to takes their place. */
+  private readonly adopted = new Map<string, Target>()
+  private readonly inlining = new Set<string>()
+  private source: SourceFile
+  private path: (string | number)[] = []
+  private depth = 0
+  private visited = 0
+
+  constructor(entry: SourceFile, deps: Dependencies) {
+    this.entry = entry
+    this.source = entry
+    this.deps = deps
+    this.names = new ComponentNames(entry.root)
+  }
+
+  bundle(): Json {
+    this.adoptComponents()
+    const root = this.one(this.entry.root, 'document')
+    const values: Json[] = []
+    // Not for…of over a copy: walking one may add more.
+    for (const { kind, target } of this.hoisted) values.push(this.elsewhere(target, () => this.one(target.value, kind)))
+    return isObject(root) ? this.withComponents(root, values) : root
+  }
+
+  private adoptComponents(): void {
+    const components = member(this.entry.root, 'components')
+    for (const [kind, map] of componentMaps) {
+      const held = member(components, map)
+      for (const name of isObject(held) ? Object.keys(held) : []) {
+        const ref = member(member(held, name), '$ref')
+        const target = typeof ref === 'string' ? this.deps.references.resolve(ref, this.entry) : undefined
+        if (target === undefined || isBroken(target) || this.isInPlace(target, kind)) continue
+        const key = `${kind} ${target.key}`
+        if (this.placed.has(key)) continue
+        const path = ['components', map, name]
+        this.placed.set(key, toLocalReference(path))
+        this.adopted.set(toPointer(path), target)
+      }
+    }
+  }
+
+  /** True for what stands in the result where it stands now, and is walked there. */
+  private isInPlace(target: Target, kind: Kind): boolean {
+    return target.source === this.entry && kindAt(target.path) === kind
+  }
+
+  /** The root with what was hoisted. Copies keep the order of members, so positions go on to fit. */
+  private withComponents(root: JsonObject, values: readonly Json[]): JsonObject {
+    if (values.length === 0) return root
+    const before = member(root, 'components')
+    const components: JsonObject = isObject(before) ? { ...before } : {}
+    if (isObject(before)) this.deps.positions.alias(components, before)
+    const maps = new Map<string, JsonObject>()
+    for (const [index, { map, name }] of this.hoisted.entries()) {
+      let target = maps.get(map)
+      if (target === undefined) {
+        const held = member(components, map)
+        target = isObject(held) ? { ...held } : {}
+        maps.set(map, target)
+        setMember(components, map, target)
+      }
+      setMember(target, name, values[index] ?? null)
+    }
+    const result = { ...root, components }
+    this.deps.positions.alias(result, root)
+    return result
+  }
+
+  private error(code: string, message: string): void {
+    const { source } = this
+    const path = [...this.path]
+    this.deps.findings.add('error', code, message, () => this.deps.files.locate(source, path))
+  }
+
+  /** Walks what stands in another place of the files. */
+  private elsewhere<T>(target: Target, visit: () => T): T {
+    const { source, path } = this
+    this.source = target.source
+    this.path = [...target.path]
+    const result = visit()
+    this.source = source
+    this.path = path
+    return result
+  }
+
+  private enter(): boolean {
+    this.visited += 1
+    if (this.visited > limits.values) {
+      this.error('too-large', `With its references inlined the document has more than ${limits.values} values`)
+      throw new TooLarge()
+    }
+    if (this.depth < limits.depth * 2) return true
+    this.error('too-deep', `With its references inlined the document is nested more than ${limits.depth * 2} deep`)
+    return false
+  }
+
+  private slotted(value: Json, [holding, kind]: Slot): Json {
+    if (holding === 'one') return this.one(value, kind)
+    if (Array.isArray(value)) return this.list(value, (item) => this.one(item, kind))
+    if (!isObject(value)) return value
+    const ref = member(value, '$ref')
+    // A whole map of examples or properties in another file: not in the standard, but written.
+    if (typeof ref === 'string') return this.inline(value, ref, (inner) => this.slotted(inner, [holding, kind]))
+    return this.members(value, (_, inner) => this.one(inner, kind))
+  }
+
+  private one(value: Json, kind: Kind): Json {
+    if (kind === 'mappedSchema' && typeof value === 'string') return this.mapped(value)
+    // `items` was a list in the drafts before 2020-12.
+    if (kind === 'schema' && Array.isArray(value)) return this.list(value, (item) => this.one(item, kind))
+    if (!isObject(value)) return value
+    const ref = member(value, '$ref')
+    if (typeof ref === 'string') return this.reference(value, ref, kind)
+    if (ref !== undefined) this.error('malformed-reference', 'A "$ref" must be a string')
+    return this.object(value, kind)
+  }
+
+  private object(value: JsonObject, kind: Kind): JsonObject {
+    return this.members(value, (name, inner) => {
+      if (name.startsWith('x-')) this.extension(name, kind)
+      const slot = slotOf(kind, name)
+      return slot === undefined ? this.data(inner) : this.slotted(inner, slot)
+    })
+  }
+
+  private list(value: Json[], visit: (item: Json) => Json): Json[] {
+    if (!this.enter()) return value
+    let copy: Json[] | undefined
+    this.depth += 1
+    for (const [index, before] of value.entries()) {
+      this.path.push(index)
+      const after = visit(before)
+      this.path.pop()
+      if (after === before) continue
+      copy ??= [...value]
+      copy[index] = after
+    }
+    this.depth -= 1
+    if (copy !== undefined) this.deps.positions.alias(copy, value)
+    return copy ?? value
+  }
+
+  private members(value: JsonObject, visit: (name: string, inner: Json) => Json): JsonObject {
+    if (!this.enter()) return value
+    let copy: JsonObject | undefined
+    this.depth += 1
+    for (const name of Object.keys(value)) {
+      const before = value[name] ?? null
+      this.path.push(name)
+      const after = visit(name, before)
+      this.path.pop()
+      if (after === before) continue
+      copy ??= { ...value }
+      setMember(copy, name, after)
+    }
+    this.depth -= 1
+    if (copy !== undefined) this.deps.positions.alias(copy, value)
+    return copy ?? value
+  }
+
+  private extension(name: string, kind: Kind): void {
+    const { source } = this
+    const path = [...this.path]
+    this.deps.extensions.meet(name, kind, () => this.deps.files.locate(source, path))
+  }
+
+  /** Data may say `$ref` and mean nothing by it: only where it names a file of the import is it taken for a reference. */
+  private data(value: Json): Json {
+    if (typeof value !== 'object' || value === null || this.deps.files.count === 1) return value
+    if (Array.isArray(value)) return this.list(value, (item) => this.data(item))
+    const ref = member(value, '$ref')
+    if (typeof ref === 'string' && !ref.startsWith('#') && !isBroken(this.deps.references.follow(ref, this.source))) {
+      return this.inline(value, ref, (inner) => this.data(inner))
+    }
+    return this.members(value, (_, inner) => this.data(inner))
+  }
+
+  /** A value of `discriminator.mapping`: the name of a schema, or a reference to one. */
+  private mapped(value: string): string {
+    const target = this.deps.references.resolve(value, this.source)
+    return isBroken(target) ? value : this.local(value, target, 'schema', 'schemas')
+  }
+
+  private reference(value: JsonObject, ref: string, kind: Kind): Json {
+    const map = componentMaps.get(kind)
+    if (map === undefined) return this.inline(value, ref, (inner) => this.one(inner, kind))
+    const { references } = this.deps
+    const end = references.follow(ref, this.source)
+    const target = references.resolve(ref, this.source)
+    if (isBroken(end) || isBroken(target)) {
+      if (isBroken(end)) this.error(end.code, end.message)
+      return value
+    }
+    if (this.source === this.entry && this.adopted.get(toPointer(this.path))?.key === target.key) {
+      return merge(
+        value,
+        this.elsewhere(target, () => this.one(target.value, kind)),
+      )
+    }
+    // Siblings of `$ref` mean something in the schemas of 3.1.
+    const siblings = kind === 'schema' ? this.object(value, kind) : value
+    const local = this.local(ref, target, kind, map)
+    if (local === ref) return siblings
+    const copy = { ...siblings, $ref: local }
+    this.deps.positions.alias(copy, value)
+    return copy
+  }
+
+  /** The reference within the result to a target. What does not stand in the result yet gets a name under `components`. */
+  private local(ref: string, target: Target, kind: Kind, map: string): string {
+    if (this.isInPlace(target, kind)) {
+      return this.source === this.entry && ref.startsWith('#/') ? ref : toLocalReference(target.path)
+    }
+    const key = `${kind} ${target.key}`
+    let local = this.placed.get(key)
+    if (local === undefined) {
+      const name = this.names.take(map, target)
+      local = toLocalReference(['components', map, name])
+      this.placed.set(key, local)
+      this.hoisted.push({ map, name, kind, target })
+    }
+    return local
+  }
+
+  private inline(value: JsonObject, ref: string, visit: (inner: Json) => Json): Json {
+    const target = this.deps.references.follow(ref, this.source)
+    if (isBroken(target)) {
+      this.error(target.code, target.message)
+      return value
+    }
+    if (this.inlining.has(target.key)) {
+      this.error('reference-cycle', `"${ref}" leads into what it stands in, which has no end`)
+      return value
+    }
+    this.inlining.add(target.key)
+    const result = this.elsewhere(target, () => visit(target.value))
+    this.inlining.delete(target.key)
+    return merge(value, result)
+  }
+}
+
+/** What stands beside a `$ref` that is replaced (a summary, say) goes before what it leads to. */
+const merge = (value: JsonObject, result: Json): Json => {
+  const { $ref: _, ...siblings } = value
+  return isObject(result) && Object.keys(siblings).length > 0 ? { ...result, ...siblings } : result
+}
+
+/**
+ * Makes one document of many: what other files hold is put under `components`, or in the place of the `$ref` where
+ * `components` has no room for it (path items, operations, data). Checks every `$ref` on the way. Copies only what
+ * changes: a document in one file comes back as the same object, and positions fit the copies.
+ * Undefined when the result would be too large, which is then reported.
+ */
+export const bundle = (entry: SourceFile, deps: Dependencies): Json | undefined => {
+  try {
+    return new Bundler(entry, deps).bundle()
+  } catch (error) {
+    if (error instanceof TooLarge) return undefined
+    throw error
+  }
+}
