@@ -1,0 +1,151 @@
+import type { CounterKeys, Counters, LimitRule } from '@sekisho/pipeline'
+import { chargeBucket, tokensLeft } from './bucket.ts'
+import { layerWords, makeKeys, maxLayers, stripeWord } from './keys.ts'
+import { clockValue, openTable, type Table } from './layout.ts'
+import { lockAll, unlockAll } from './lock.ts'
+import { claimSlot, findSlot, type Reserved } from './slots.ts'
+import { chargeWindow, windowCount } from './window.ts'
+
+/** The greatest integer that a structured field can carry (RFC 9651 section 3.3.1). */
+const maxInteger = 999_999_999_999_999
+
+const wholeSeconds = (seconds: number): number => Math.min(maxInteger, Math.max(0, Math.ceil(seconds)))
+
+/** What all layers of a call come to, while their stripes are locked and after. One of each per worker, used over and over. */
+class SharedCounters implements Counters {
+  readonly remaining = new Float64Array(maxLayers)
+  readonly reset = new Float64Array(maxLayers)
+  retryAfter = 1
+
+  readonly #table: Table
+  readonly #words: Int32Array<SharedArrayBuffer>
+  readonly #values: Float64Array<SharedArrayBuffer>
+  readonly #owner: number
+  /** Per layer: its slot, or -1; all of them are kept from being reused by the same call. */
+  readonly #found: Reserved = { slots: new Int32Array(maxLayers), count: 0 }
+  /** Per layer: units left, before the charge and then after it. */
+  readonly #left = new Float64Array(maxLayers)
+  /** Per layer: the time that counts for it. */
+  readonly #time = new Float64Array(maxLayers)
+  /** Per layer of kind `window`: its end. */
+  readonly #end = new Float64Array(maxLayers)
+
+  constructor(table: Table, workerIndex: number) {
+    this.#table = table
+    this.#words = table.words
+    this.#values = table.values
+    this.#owner = workerIndex + 1
+  }
+
+  keys(rules: readonly LimitRule[], subjects: readonly string[]): CounterKeys {
+    return makeKeys(this.#table, rules, subjects)
+  }
+
+  take(rules: readonly LimitRule[], keys: CounterKeys, now: number): number {
+    const stripes = rules.length * layerWords
+    let outcome: number
+    lockAll(this.#words, keys, stripes, this.#owner)
+    try {
+      outcome = this.#look(rules, keys, now)
+      if (outcome === -1 && !this.#place(rules, keys)) outcome = -2
+      if (outcome === -1) this.#charge(rules)
+    } finally {
+      unlockAll(this.#words, keys, stripes)
+    }
+    this.#tell(rules, now, outcome)
+    return outcome
+  }
+
+  /**
+   * The latest time that a stripe was given: in it, time never goes back, so neither a clock that does nor a worker whose
+   * clock is behind gains anything, and what was forgotten because its time was over is over.
+   */
+  #timeIn(stripe: number, now: number): number {
+    const at = (stripe >> 1) + clockValue
+    const latest = this.#values[at] as number
+    if (latest >= now) return latest
+    this.#values[at] = now
+    return now
+  }
+
+  /** Finds what every layer has left. Returns the first that has less than the cost, or -1. */
+  #look(rules: readonly LimitRule[], keys: CounterKeys, now: number): number {
+    let refused = -1
+    this.#found.count = rules.length
+    for (let i = 0; i < rules.length; i += 1) {
+      const rule = rules[i] as LimitRule
+      const key = i * layerWords
+      const time = this.#timeIn(keys[key + stripeWord] as number, now)
+      const slot = findSlot(this.#words, keys, key)
+      let left: number
+      if (rule.kind === 'bucket') left = slot === -1 ? rule.burst : tokensLeft(this.#values, slot, rule, time)
+      else {
+        const end = rule.window(time)[1]
+        this.#end[i] = end
+        left = slot === -1 ? rule.limit : rule.limit - windowCount(this.#values, slot, end)
+      }
+      this.#time[i] = time
+      this.#found.slots[i] = slot
+      this.#left[i] = left
+      if (refused === -1 && !(left >= rule.cost)) refused = i
+    }
+    return refused
+  }
+
+  /** Gives every layer a slot. False, with nothing charged, when one cannot have any. */
+  #place(rules: readonly LimitRule[], keys: CounterKeys): boolean {
+    const { slots } = this.#found
+    for (let i = 0; i < rules.length; i += 1) {
+      if (slots[i] !== -1) continue
+      const time = this.#time[i] as number
+      const slot = claimSlot(this.#words, this.#values, keys, i * layerWords, time, this.#found)
+      if (slot === -1) return false
+      slots[i] = slot
+    }
+    return true
+  }
+
+  #charge(rules: readonly LimitRule[]): void {
+    const values = this.#values
+    for (let i = 0; i < rules.length; i += 1) {
+      const rule = rules[i] as LimitRule
+      const slot = this.#found.slots[i] as number
+      const left = this.#left[i] as number
+      if (rule.kind === 'bucket') chargeBucket(values, slot, rule, left, rule.cost, this.#time[i] as number)
+      else chargeWindow(values, slot, this.#end[i] as number, rule.cost)
+      this.#left[i] = left - rule.cost
+    }
+  }
+
+  /** Fills in the figures. A cost above the whole burst or limit can never be admitted: told to wait for the reset. */
+  #tell(rules: readonly LimitRule[], now: number, outcome: number): void {
+    let retryAfter = 1
+    for (let i = 0; i < rules.length; i += 1) {
+      const rule = rules[i] as LimitRule
+      const left = this.#left[i] as number
+      const behind = ((this.#time[i] as number) - now) / 1000
+      const reset =
+        rule.kind === 'bucket'
+          ? wholeSeconds((rule.burst - left) / rule.rate + behind)
+          : wholeSeconds(((this.#end[i] as number) - now) / 1000)
+      this.remaining[i] = Math.max(0, Math.floor(rule.cost > 0 ? left / rule.cost : left))
+      this.reset[i] = reset
+      if (outcome < 0 || left >= rule.cost) continue
+      const wait =
+        rule.kind === 'bucket' && rule.cost < rule.burst ? wholeSeconds((rule.cost - left) / rule.rate + behind) : reset
+      if (wait > retryAfter) retryAfter = wait
+    }
+    this.retryAfter = retryAfter
+  }
+}
+
+/**
+ * The counters as one worker sees them. `workerIndex` is this worker's alone while it lives: it marks the locks it holds.
+ * Throws a TypeError when the buffer is not a table of counters.
+ */
+export const openCounters = (buffer: SharedArrayBuffer, workerIndex: number): Counters => {
+  if (!Number.isInteger(workerIndex) || workerIndex < 0 || workerIndex >= 2 ** 30) {
+    throw new RangeError(`A worker's index must be a whole number from 0, not ${workerIndex}.`)
+  }
+  return new SharedCounters(openTable(buffer), workerIndex)
+}
