@@ -27,18 +27,23 @@ const findApi = (root: RouterNode<ApiPlan>, path: string): ApiPlan | undefined =
   return node.leaf
 }
 
-const matcher =
-  (roots: RouterNode<ApiPlan>, outside: Match) =>
-  (x: Exchange): Match => {
+const matcher = (roots: RouterNode<ApiPlan>, outside: Match): ((x: Exchange) => Match) => {
+  // Calls of one Api come in runs: the Api of the last call is asked first, without taking the path apart.
+  let last: ApiPlan | undefined
+  return (x) => {
     const { path } = x
     x.parameters = none
     x.allowed = none
-    // The asterisk of OPTIONS and the authority of CONNECT (RFC 9112 section 3.2) are no paths.
-    const api = path.charCodeAt(0) === slash ? findApi(roots, path) : undefined
-    if (api === undefined) {
-      x.route = outside.facts
-      return outside
+    if (last === undefined || path.charCodeAt(last.basePath.length) !== slash || !path.startsWith(last.basePath)) {
+      // The asterisk of OPTIONS and the authority of CONNECT (RFC 9112 section 3.2) are no paths.
+      const found = path.charCodeAt(0) === slash ? findApi(roots, path) : undefined
+      if (found === undefined) {
+        x.route = outside.facts
+        return outside
+      }
+      last = found
     }
+    const api = last
     const leaf = find(api.routes, path, api.basePath.length)
     const match = leaf === undefined ? api.fallbacks.none : (leaf.methods.get(x.method) ?? api.fallbacks.path)
     x.route = match.facts
@@ -47,6 +52,7 @@ const matcher =
     else if (leaf.parameters > 0) x.parameters = valuesFound(path, leaf.parameters)
     return match
   }
+}
 
 const sameDeps = (a: LoadDeps, b: LoadDeps): boolean =>
   Object.entries({ ...a, ...b }).every(
