@@ -75,18 +75,17 @@ const checkServer = (
     document.say('warning', 'servers-ignored', 'Only the first server is used', ['servers', 1])
   }
   if (server?.url !== undefined) return
+  const outer = settings.integration ?? { type: 'http' }
   const lacking = readings.filter(({ operation }) => {
     const integration = effectiveIntegration(settings, operation.settings)
-    return (
-      integration.type === 'http' && integration['url'] === undefined && settings.integration?.['url'] === undefined
-    )
+    // Settings of the same type are merged over the Api's.
+    const url = integration['url'] ?? (integration.type === outer.type ? outer['url'] : undefined)
+    return integration.type === 'http' && url === undefined
   })
   if (lacking.length === 0) return
   const why =
-    server === undefined
-      ? 'names no server'
-      : `names the server ${JSON.stringify(server.written)}, which is no absolute http(s) URL`
-  const message = `The document ${why}, and ${lacking.length} operations need one: set servers, or x-sekisho.integration.url`
+    server === undefined ? 'The document names no server' : `The server of the document cannot be used: ${server.why}`
+  const message = `${why}; ${lacking.length} operations need one. Set servers, or x-sekisho.integration.url`
   document.error('server-missing', message, server === undefined ? [] : [...server.path, 'url'])
 }
 

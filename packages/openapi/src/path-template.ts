@@ -32,43 +32,42 @@ export const normaliseLiteral = (text: string): string =>
 interface Segment {
   readonly text: string
   readonly shape: string
-  readonly parameter?: string
+  readonly parameters: readonly string[]
 }
 
-const parseParameter = (inner: string, alone: boolean, last: boolean): { name: string; greedy: boolean } | Unserved => {
-  const greedy = inner.endsWith('+')
-  const name = greedy ? inner.slice(0, -1) : inner
-  if (name === '') return { reason: 'a parameter has no name' }
-  if (greedy && !(alone && last)) return { reason: `{${inner}} must be the whole last segment` }
-  // Operators of RFC 6570 section 2.2, which ask for more than one segment or none.
-  if (/^[+./;?&#]|\*$/.test(name)) return { reason: `{${inner}} is an expression of RFC 6570, not a plain parameter` }
-  return { name, greedy }
+const parameterName = /^[^{}/?#*+\s]+$/
+
+/** Literals stand before, between and after the parameters: `v{major}.{minor}`. */
+const parseParameters = (segment: string): Segment | Unserved => {
+  const [first = '', ...rest] = segment.split('{')
+  if (first.includes('}')) return { reason: 'its braces do not match' }
+  const parameters: string[] = []
+  let text = normaliseLiteral(first)
+  let shape = text
+  for (const [index, part] of rest.entries()) {
+    const [name = '', literal, more] = part.split('}')
+    if (literal === undefined || more !== undefined) return { reason: 'its braces do not match' }
+    // Such as the operators of RFC 6570 section 2.2, which ask for more than one segment or none.
+    if (!parameterName.test(name)) return { reason: `{${name}} is no plain parameter` }
+    if (literal === '' && index < rest.length - 1) return { reason: 'two parameters have nothing between them' }
+    parameters.push(name)
+    text += `{${name}}${normaliseLiteral(literal)}`
+    shape += `{}${normaliseLiteral(literal)}`
+  }
+  return { text, shape, parameters }
 }
 
 const parseSegment = (segment: string, last: boolean): Segment | Unserved => {
-  const open = segment.indexOf('{')
-  const close = segment.indexOf('}')
-  if (open < 0 && close < 0) {
+  if (!/[{}]/.test(segment)) {
     const text = normaliseLiteral(segment)
     if (text === '.' || text === '..')
       return { reason: 'dot segments are removed from requests before they are routed' }
-    return { text, shape: text }
+    return { text, shape: text, parameters: [] }
   }
-  if (open < 0 || close < open) return { reason: 'its braces do not match' }
-  const rest = segment.slice(close + 1)
-  if (rest.includes('{')) return { reason: 'a segment may hold one parameter' }
-  const inner = segment.slice(open + 1, close)
-  if (inner.includes('{') || rest.includes('}')) return { reason: 'its braces do not match' }
-  const prefix = normaliseLiteral(segment.slice(0, open))
-  const suffix = normaliseLiteral(rest)
-  const parameter = parseParameter(inner, prefix + suffix === '', last)
-  if ('reason' in parameter) return parameter
-  const { name, greedy } = parameter
-  return {
-    text: `${prefix}{${name}${greedy ? '+' : ''}}${suffix}`,
-    shape: `${prefix}{${greedy ? '+' : ''}}${suffix}`,
-    parameter: name,
-  }
+  const greedy = /^\{([^{}]*)\+\}$/.exec(segment)?.[1]
+  if (greedy === undefined || !parameterName.test(greedy)) return parseParameters(segment)
+  if (!last) return { reason: `{${greedy}+} takes the rest of the path, so it must be the last segment` }
+  return { text: segment, shape: '{+}', parameters: [greedy] }
 }
 
 /** Understands a key of `paths` that begins with a slash. */
@@ -84,12 +83,10 @@ export const parsePathTemplate = (key: string): PathTemplate | Unserved => {
   for (const [index, segment] of segments.entries()) {
     const parsed = parseSegment(segment, index === segments.length - 1)
     if ('reason' in parsed) return parsed
-    if (parsed.parameter !== undefined) {
-      if (parameters.includes(parsed.parameter)) return { reason: `it has the parameter {${parsed.parameter}} twice` }
-      parameters.push(parsed.parameter)
-    }
+    parameters.push(...parsed.parameters)
     path += `/${parsed.text}`
     shape += `/${parsed.shape}`
   }
-  return { path, parameters, shape }
+  const twice = parameters.find((name, index) => parameters.indexOf(name) !== index)
+  return twice === undefined ? { path, parameters, shape } : { reason: `it has the parameter {${twice}} twice` }
 }

@@ -28,8 +28,7 @@ export interface Surroundings {
 export const effectiveIntegration = (
   api: ApiSettings,
   operation: OperationSettings,
-): { readonly type: string; readonly [member: string]: unknown } =>
-  operation.integration ?? api.integration ?? { type: 'http' }
+): NonNullable<ApiSettings['integration']> => operation.integration ?? api.integration ?? { type: 'http' }
 
 const findRepeats = (document: OpenApiDocument, sites: readonly OperationSite[]): void => {
   const seen = new Map<string, OperationSite>()
@@ -47,34 +46,32 @@ const findRepeats = (document: OpenApiDocument, sites: readonly OperationSite[])
   }
 }
 
-/** A server of the operation or its path becomes the URL of its integration: nothing else in an Api is that narrow. */
+/**
+ * A server of the operation or its path becomes the URL of its integration: nothing else in an Api is that narrow.
+ * Undefined when that server cannot be used: the document's would be the wrong one, so the operation is not served.
+ */
 const withOwnServer = (
   document: OpenApiDocument,
   site: OperationSite,
   api: ApiSettings,
   settings: OperationSettings,
-): OperationSettings => {
-  const integration = effectiveIntegration(api, settings)
+): OperationSettings | undefined => {
   const own = readServers(document, member(site.operation, 'servers'), [...site.path, 'servers'])
   const server = own ?? readServers(document, member(site.item, 'servers'), [...site.itemPath, 'servers'])
-  if (server === undefined || integration.type !== 'http' || settings.integration?.['url'] !== undefined)
-    return settings
-  if (server.others > 0) {
-    document.tally(
-      'warning',
-      'servers-ignored',
-      'own',
-      [...server.path.slice(0, -1), 1],
-      (n) => `Only the first of the servers of ${n} is used`,
-    )
+  const isHttp = effectiveIntegration(api, settings).type === 'http'
+  if (server === undefined || !isHttp || settings.integration?.['url'] !== undefined) return settings
+  const { url, why, path, others } = server
+  if (url === undefined) {
+    const message = `${site.method} ${site.template.path} is not served: it has a server of its own that cannot be used, ${why}. Set x-sekisho.integration.url in the operation`
+    document.say('warning', 'server-not-usable', message, [...path, 'url'])
+    return undefined
   }
-  if (server.url === undefined) {
-    const message = `The server ${JSON.stringify(server.written)} of ${site.method} ${site.template.path} is not used: it is no absolute http(s) URL`
-    document.say('warning', 'server-not-absolute', message, server.path)
-    return settings
+  if (others > 0) {
+    const message = (n: string): string => `Only the first of the servers of ${n} is used`
+    document.tally('warning', 'servers-ignored', 'own', [...path.slice(0, -1), 1], message)
   }
-  document.tally('note', 'own-server', '', server.path, (n) => `A server of their own was given to ${n}`)
-  return { ...settings, integration: { ...integration, url: server.url } }
+  document.tally('note', 'own-server', '', path, (n) => `A server of their own was given to ${n}`)
+  return { ...settings, integration: { ...(settings.integration ?? { type: 'http' }), url } }
 }
 
 const readSecurity = (site: OperationSite, around: Surroundings): SecurityReading | undefined => {
@@ -89,27 +86,29 @@ const readFlag = (document: OpenApiDocument, site: OperationSite): boolean => {
   return false
 }
 
-const readOperation = (document: OpenApiDocument, site: OperationSite, id: string, around: Surroundings): Operation => {
+/** Undefined for an operation that is not served, which has been reported. */
+const readOperation = (
+  document: OpenApiDocument,
+  site: OperationSite,
+  id: string,
+  around: Surroundings,
+): Operation | undefined => {
   const written = readOperationSettings(document, site.operation, site.path) ?? {}
-  const settings = withOwnServer(document, site, around.settings, written)
   const own = readSecurity(site, around)
-  const access = settings.access ?? own?.access
-  const applied = own ?? around.security
-  if (
-    applied !== undefined &&
-    settings.access === undefined &&
-    (own !== undefined || around.settings.access === undefined)
-  ) {
-    around.reader.count(applied)
-  }
   const summary = document.string(member(site.operation, 'summary'), [...site.path, 'summary'], 'summary')
-  countCoverage(document, site, readParameters(document, site))
+  const deprecated = readFlag(document, site)
+  const parameters = readParameters(document, site)
+  const settings = withOwnServer(document, site, around.settings, written)
+  if (settings === undefined) return undefined
+  countSecurity(own, settings, around)
+  countCoverage(document, site, parameters)
+  const access = settings.access ?? own?.access
   return {
     id,
     method: site.method,
     path: site.template.path,
     ...(summary === undefined ? {} : { summary }),
-    deprecated: readFlag(document, site),
+    deprecated,
     pointer: toPointer(site.path),
     ...(access === undefined ? {} : { access }),
     ...(own === undefined || own.keySources.length === 0 ? {} : { keySources: [...own.keySources] }),
@@ -117,11 +116,24 @@ const readOperation = (document: OpenApiDocument, site: OperationSite, id: strin
   }
 }
 
+/** What the document's security leaves unsaid is reported, unless settings have the last word. */
+const countSecurity = (
+  own: SecurityReading | undefined,
+  settings: OperationSettings,
+  { security, settings: api, reader }: Surroundings,
+): void => {
+  if (settings.access !== undefined) return
+  if (own !== undefined) reader.count(own)
+  else if (security !== undefined && api.access === undefined) reader.count(security)
+}
+
 /** All operations that can be served, checked. */
 export const readOperations = (document: OpenApiDocument, around: Surroundings): OperationReading[] => {
   const sites = readPaths(document)
   findRepeats(document, sites)
   const ids = new OperationIds(document)
-  const taken = sites.map((site) => ids.take(site))
-  return sites.map((site, index) => ({ site, operation: readOperation(document, site, taken[index] ?? '', around) }))
+  return sites.flatMap((site) => {
+    const operation = readOperation(document, site, ids.take(site), around)
+    return operation === undefined ? [] : [{ site, operation }]
+  })
 }

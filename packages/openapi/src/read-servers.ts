@@ -1,43 +1,39 @@
 import type { OpenApiDocument } from './document.ts'
 import { isObject, type Json, member, type Path } from './json.ts'
 
-/** The server that is used of a `servers` array. */
+/** The first server of a `servers` array: the one that is used. */
 export interface ServerReading {
-  /** Absolute http(s) URL without a slash at the end; absent when the document's is relative or of another kind. */
+  /** Absolute http(s) URL without a slash at the end, or why there is none. */
   readonly url?: string
-  /** As written, for messages. */
-  readonly written: string
+  readonly why?: string
+  /** Of the server. */
   readonly path: Path
   /** Further servers, which are not used. */
   readonly others: number
 }
 
-const fillIn = (document: OpenApiDocument, server: Json, template: string, path: Path): string | undefined => {
+type Url = { readonly url: string } | { readonly why: string }
+
+const fillIn = (server: Json, template: string): Url => {
   const variables = member(server, 'variables')
-  let complete = true
-  const filled = template.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => {
+  let lacking: string | undefined
+  const url = template.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => {
     const value = member(member(variables, name), 'default')
-    if (typeof value === 'string') return value
     // `default: 8443` without quotes is a number in YAML.
-    if (typeof value === 'number') return String(value)
-    complete = false
-    document.error('server-variable', `The server variable {${name}} has no default value`, [...path, 'url'])
+    if (typeof value === 'string' || typeof value === 'number') return String(value)
+    lacking ??= name
     return ''
   })
-  return complete ? filled : undefined
+  return lacking === undefined ? { url } : { why: `its variable {${lacking}} has no default value` }
 }
 
-/** Undefined for what is no absolute http(s) URL; says what is wrong with one that cannot be used. */
-const absolute = (document: OpenApiDocument, text: string, path: Path): string | undefined => {
-  if (!/^https?:\/\//i.test(text)) return undefined
-  const fail = (why: string): undefined => {
-    document.error('invalid-server', `The server URL ${why}`, [...path, 'url'])
-  }
+const absolute = (text: string): Url => {
+  if (!/^https?:\/\//i.test(text)) return { why: 'it is no absolute http(s) URL' }
   const url = URL.parse(text)
-  if (url === null) return fail('cannot be read as a URL')
-  if (url.username !== '' || url.password !== '') return fail('must not hold a user name or password')
-  if (/[?#]/.test(text)) return fail('must end with the path: no query, no fragment')
-  return url.href.replace(/\/+$/, '')
+  if (url === null) return { why: `${JSON.stringify(text)} cannot be read as a URL` }
+  if (url.username !== '' || url.password !== '') return { why: 'it must not hold a user name or password' }
+  if (/[?#]/.test(text)) return { why: 'it must end with its path: no query, no fragment' }
+  return { url: url.href.replace(/\/+$/, '') }
 }
 
 /** Reads `servers` of the document, of a path or of an operation; undefined when there are none. */
@@ -59,7 +55,7 @@ export const readServers = (
     if (member(first, 'url') === undefined) document.error('missing-member', 'A server must have a url', at)
     return undefined
   }
-  const filled = fillIn(document, first, template, at)
-  const url = filled === undefined ? undefined : absolute(document, filled, at)
-  return { ...(url === undefined ? {} : { url }), written: filled ?? template, path: at, others: list.length - 1 }
+  const filled = fillIn(first, template)
+  const url = 'url' in filled ? absolute(filled.url) : filled
+  return { ...url, path: at, others: list.length - 1 }
 }

@@ -171,7 +171,8 @@ export class SchemaExamples {
     const most = numberAt(schema, 'maxItems') ?? Number.POSITIVE_INFINITY
     const wanted = Math.min(Math.max(numberAt(schema, 'minItems') ?? 1, 1), most, 20)
     const items = member(schema, 'items')
-    for (let count = values.length; items !== undefined && count < wanted; count += 1) {
+    if (items === undefined) return values
+    while (values.length < wanted) {
       const value = this.value(items)
       if (value === undefined) break
       values.push(value)
