@@ -21,7 +21,6 @@ const rateLimit = fieldName('ratelimit')
 const rateLimitPolicy = fieldName('ratelimit-policy')
 const contentType = fieldName('content-type')
 const requestId = fieldName('x-request-id')
-const allow = fieldName('allow')
 const cacheControl = fieldName('cache-control')
 
 const noGrant: Grant = {
@@ -128,27 +127,11 @@ export class Call extends Exchange implements ServerCall, Outlet, RecordedCall {
       else this.fail(result)
       return
     }
-    const match = this.#match as Match
-    if (match.found !== 'route') {
-      this.fail(this.#unrouted(match))
-      return
-    }
     try {
-      match.chain.forward(this, this)
+      ;(this.#match as Match).chain.forward(this, this)
     } catch (error) {
       this.fail(problemOf(error))
     }
-  }
-
-  #unrouted(match: Match): Problem {
-    if (match.found === 'none') {
-      return new Problem('route-unknown', { detail: `There is nothing at ${this.path}. Check the path and the version in it.` })
-    }
-    const methods = this.allowed.join(', ')
-    return new Problem('method-not-allowed', {
-      detail: `${this.method} is not among the methods of this path: ${methods}.`,
-      fields: [[allow.name, methods]],
-    })
   }
 
   #answer(answer: Answer): void {

@@ -60,6 +60,7 @@ export class ServerConnection {
   deadline: number
   readonly #socket: Socket
   readonly #context: ServerContext
+  readonly #lent: boolean
   #held: Buffer | undefined
   #partial = false
   #advancing = false
@@ -69,9 +70,11 @@ export class ServerConnection {
   #progress = 0
   #progressAt = 0
 
-  constructor(socket: Socket, context: ServerContext) {
+  /** `lent`: what `receive` is given is reused after it returns. */
+  constructor(socket: Socket, context: ServerContext, lent: boolean) {
     this.#socket = socket
     this.#context = context
+    this.#lent = lent
     this.secure = context.secure
     const address = socket.remoteAddress ?? ''
     // An IPv4 caller on a dual-stack listener is still an IPv4 caller.
@@ -79,7 +82,6 @@ export class ServerConnection {
     this.deadline = context.now + context.limits.headTimeout
     this.writer = new ResponseWriter(socket, this, context.limits.highWater)
     socket.setNoDelay(true)
-    socket.on('data', this.#onData)
     socket.on('end', this.#onEnd)
     socket.on('drain', this.#onDrain)
     socket.on('error', this.#onError)
@@ -101,7 +103,8 @@ export class ServerConnection {
     return body === undefined || (!body.broken && body.rest <= this.#context.limits.skip)
   }
 
-  readonly #onData = (chunk: Buffer): void => {
+  /** Takes bytes from the socket. */
+  receive(chunk: Buffer): void {
     if (this.#lingering !== 0) {
       this.bytesIn += chunk.length
       if (this.bytesIn > lingerBytes) this.#socket.destroy()
@@ -126,17 +129,23 @@ export class ServerConnection {
       return
     }
     this.deadline = this.#context.now + this.#context.limits.bodyTimeout
-    const behind = body.feed(chunk, 0, chunk.length)
+    const piece = this.#own(chunk)
+    const behind = body.feed(piece, 0, piece.length)
     this.bytesIn += behind
-    if (behind < chunk.length) this.#hold(chunk.subarray(behind))
+    if (behind < piece.length) this.#hold(piece.subarray(behind))
     if (body.complete) {
       this.deadline = 0
       this.#finishIfDone()
     }
   }
 
+  /** Bytes that may be kept. */
+  #own(chunk: Buffer): Buffer {
+    return this.#lent ? Buffer.from(chunk) : chunk
+  }
+
   #hold(rest: Buffer): void {
-    this.#held = this.#held === undefined ? rest : Buffer.concat([this.#held, rest])
+    this.#held = this.#held === undefined ? this.#own(rest) : Buffer.concat([this.#held, rest])
     if (this.#held.length > heldLimit) this.#pause()
   }
 
@@ -157,7 +166,7 @@ export class ServerConnection {
     // One empty line before a request line is forgiven (RFC 9112 section 2.2).
     if (buffer.length >= 2 && buffer[0] === CR && buffer[1] === LF) start = 2
     if (buffer.length === start || (buffer.length === 1 && buffer[0] === CR)) {
-      if (start === 0) this.#held = buffer
+      if (start === 0) this.#held = this.#own(buffer)
       return
     }
     const limits = this.#context.limits
@@ -169,7 +178,7 @@ export class ServerConnection {
         this.#partial = true
         this.deadline = this.#context.now + limits.headTimeout
       }
-      this.#held = buffer
+      this.#held = this.#own(buffer)
       return
     }
     this.#partial = false
@@ -185,9 +194,10 @@ export class ServerConnection {
     if (head.chunked || head.contentLength > 0) {
       this.body = new RequestBody(head.chunked ? -1 : head.contentLength, limits.head, this)
       if (behind < buffer.length) {
-        const rest = this.body.feed(buffer, behind, buffer.length)
-        this.bytesIn += rest - behind
-        if (rest < buffer.length) this.#hold(buffer.subarray(rest))
+        const tail = this.#own(buffer.subarray(behind))
+        const rest = this.body.feed(tail, 0, tail.length)
+        this.bytesIn += rest
+        if (rest < tail.length) this.#hold(tail.subarray(rest))
       }
       if (!this.body.complete) this.#pause()
     } else if (behind < buffer.length) {
@@ -332,7 +342,6 @@ export class ServerConnection {
   /** Hands the socket and the bytes read past the head to somebody else: for Upgrade (RFC 9110 section 7.8). */
   takeOver(): { readonly socket: Socket; readonly first: Buffer } {
     const socket = this.#socket
-    socket.off('data', this.#onData)
     socket.off('end', this.#onEnd)
     socket.off('drain', this.#onDrain)
     socket.off('error', this.#onError)

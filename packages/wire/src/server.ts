@@ -1,7 +1,8 @@
 import { type BoundSocket, createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
 import { type ConnectionLimits, defaultConnectionLimits } from './connection-limits.ts'
-import { type ConnectionHandler, ServerConnection, type ServerContext } from './server-connection.ts'
+import { openConnection } from './open-connection.ts'
+import type { ConnectionHandler, ServerConnection, ServerContext } from './server-connection.ts'
 
 /** How often timeouts are looked at, milliseconds: they are never early, and late by at most twice this. */
 const sweepInterval = 200
@@ -59,7 +60,7 @@ export class HttpServer {
       socket.destroy()
       return
     }
-    this.connections.add(new ServerConnection(socket, this.#context))
+    this.connections.add(openConnection(socket, this.#context))
   }
 
   /** Resolves with the port. Rejects with the system's error, such as EADDRINUSE. */
