@@ -5,6 +5,8 @@ export const maximalLimit = 200
 
 /** Which part of a list is wanted: after this key (the sort key of the last item seen), at most so many. */
 export interface Page {
+  /** The path of the list: its cursors are of no use elsewhere. */
+  readonly list: string
   readonly limit: number
   readonly after: readonly string[] | undefined
 }
@@ -46,7 +48,6 @@ export const decodeCursor = (list: string, cursor: string): readonly string[] =>
  * @param key the sort key of an item, as the repository's `after` takes it
  */
 export const listing = <S, T>(
-  list: string,
   page: Page,
   found: readonly S[],
   key: (item: S) => readonly string[],
@@ -55,5 +56,5 @@ export const listing = <S, T>(
   const items = found.slice(0, page.limit)
   const last = items.at(-1)
   const hasNext = found.length > page.limit && last !== undefined
-  return { items: items.map(show), hasNext, nextCursor: hasNext ? encodeCursor(list, key(last)) : null }
+  return { items: items.map(show), hasNext, nextCursor: hasNext ? encodeCursor(page.list, key(last)) : null }
 }

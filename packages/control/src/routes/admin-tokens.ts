@@ -28,7 +28,6 @@ const list = defineRoute({
   handle: async ({ services, page }) => {
     const found = await services.store.repositories.tokens.list(page.limit + 1, page.after)
     const body = listing(
-      'admin-tokens',
       page,
       found,
       ({ value }) => [value.id],

@@ -1,5 +1,4 @@
-import type { z } from 'zod'
-import { z as zod } from 'zod'
+import { z } from 'zod'
 import { changedMeanwhile, etagOf } from '../etag.ts'
 import { AdminProblem } from '../problems.ts'
 import type { Imported, Publication } from '../publication.ts'
@@ -25,7 +24,7 @@ export const documentMediaTypes = [
 const howSent =
   'Send `{ entry, files }` as application/json, or a single document as application/yaml, application/openapi+json or another media type of OpenAPI.'
 
-const query = zod.strictObject({ dryRun: flag('true: only report, change nothing.') })
+const query = z.strictObject({ dryRun: flag('true: only report, change nothing.') })
 
 type ImportCall = Call<unknown, z.output<typeof query>>
 
@@ -59,8 +58,8 @@ const store = async (
   accepted: Imported & { record: ApiRecord },
   check: (find: (name: string, version: string) => Promise<StoredApi | undefined>) => Promise<StoredApi | undefined>,
 ): Promise<Reply> =>
-  publication.put(publication.snapshotOf(accepted), () =>
-    call.commit(async (tx) => {
+  call.commit(
+    async (tx) => {
       const { record, report } = accepted
       const current = await check((name, version) => tx.apis.find(name, version))
       const now = call.services.clock.now()
@@ -71,7 +70,8 @@ const store = async (
       const body = { api: stored.value, report, changed: true }
       const location = locationOf(record)
       return { reply: { status: current === undefined ? 201 : 200, body, etag: etagOf(stored), location } }
-    }),
+    },
+    (write) => publication.put(publication.snapshotOf(accepted), write),
   )
 
 const create = defineRoute({
@@ -124,7 +124,7 @@ const replace = defineRoute({
   responses: {
     200: {
       description: 'Replaced and served; `changed` is false when nothing differs. With `dryRun`: only `report`.',
-      schema: zod.union([outputComponents.ImportResult, outputComponents.ImportPreview]),
+      schema: z.union([outputComponents.ImportResult, outputComponents.ImportPreview]),
       etag: true,
     },
     201: { description: 'Imported and served.', schema: outputComponents.ImportResult, etag: true },

@@ -40,7 +40,6 @@ const list = defineRoute({
   handle: async ({ services, query, page }) => {
     const found = await services.store.repositories.apis.list(query, page.limit + 1, page.after)
     const body = listing(
-      'apis',
       page,
       found,
       ({ value }) => [value.name, value.version],
@@ -112,7 +111,6 @@ const listOperations = defineRoute({
     const [after] = page.after ?? []
     const rest = after === undefined ? all : all.filter((operation) => operation.id > after)
     const body = listing(
-      'operations',
       page,
       rest,
       (operation) => [operation.id],
@@ -162,12 +160,13 @@ const remove = defineRoute({
     return services.publisher.alone(async (publication) => {
       await check(services.store.repositories)
       const snapshot = await publication.compile({ withoutApi: params })
-      return publication.put(snapshot, () =>
-        call.commit(async (tx) => {
+      return call.commit(
+        async (tx) => {
           const found = await check(tx)
           if (!(await tx.apis.remove(params.name, params.version, found.revision))) throw changedMeanwhile()
           return { reply: { status: 204 } }
-        }),
+        },
+        (write) => publication.put(snapshot, write),
       )
     })
   },

@@ -54,7 +54,6 @@ const list = defineRoute({
       query.developer === undefined ? undefined : (await findDeveloper(repositories, query.developer)).value.id
     const found = await repositories.apps.list({ developerId, name: query.name }, page.limit + 1, page.after)
     const body = listing(
-      'apps',
       page,
       found,
       ({ value }) => [value.id],

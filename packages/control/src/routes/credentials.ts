@@ -26,7 +26,6 @@ const list = defineRoute({
     await findApp(repositories, params.app)
     const found = await repositories.credentials.list(params.app, page.limit + 1, page.after)
     const body = listing(
-      'credentials',
       page,
       found,
       ({ value }) => [value.id],

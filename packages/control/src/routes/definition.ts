@@ -23,6 +23,8 @@ export interface Outcome {
   readonly invalidate?: readonly string[]
 }
 
+export type Around = (write: () => Promise<Outcome>) => Promise<Outcome>
+
 /** A document as it came: read by the compiler, never on this thread. */
 export interface RawBody {
   readonly mediaType: string
@@ -44,8 +46,9 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   /**
    * Runs `work` in one transaction together with whatever must be kept for an Idempotency-Key, has the gateways forget
    * the credentials it names, and gives its reply. All of it is in force when this resolves.
+   * @param around runs the writing, for what must come right before it and be undone if it fails
    */
-  commit(work: (tx: Repositories) => Promise<Outcome>): Promise<Reply>
+  commit(work: (tx: Repositories) => Promise<Outcome>, around?: Around): Promise<Reply>
 }
 
 export interface ResponseDefinition {

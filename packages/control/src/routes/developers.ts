@@ -42,7 +42,6 @@ const list = defineRoute({
   handle: async ({ services, query, page }) => {
     const found = await services.store.repositories.developers.list(query, page.limit + 1, page.after)
     const body = listing(
-      'developers',
       page,
       found,
       ({ value }) => [value.id],

@@ -33,13 +33,14 @@ export const removeProduct = defineRoute({
     return services.publisher.alone(async (publication) => {
       await check(services.store.repositories)
       const snapshot = await publication.compile({ withoutProduct: params.name })
-      return publication.put(snapshot, () =>
-        call.commit(async (tx) => {
+      return call.commit(
+        async (tx) => {
           const found = await check(tx)
           const invalidate = await tx.credentials.withdraw(params.name, services.clock.now())
           if (!(await tx.products.remove(params.name, found.revision))) throw changedMeanwhile()
           return { reply: { status: 204 }, invalidate }
-        }),
+        },
+        (write) => publication.put(snapshot, write),
       )
     })
   },

@@ -52,8 +52,8 @@ const putProduct = async (
     const now = services.clock.now()
     const createdAt = before === undefined ? now : Date.parse(before.value.createdAt)
     const snapshot = await publication.compile({ product: productOf(body, createdAt, now) })
-    return publication.put(snapshot, () =>
-      call.commit(async (tx) => {
+    return call.commit(
+      async (tx) => {
         const current = await check(tx)
         const stored =
           current === undefined
@@ -64,7 +64,8 @@ const putProduct = async (
         return {
           reply: { status: current === undefined ? 201 : 200, body: stored.value, etag: etagOf(stored), location },
         }
-      }),
+      },
+      (write) => publication.put(snapshot, write),
     )
   })
 }
@@ -82,7 +83,6 @@ const list = defineRoute({
   handle: async ({ services, page }) => {
     const found = await services.store.repositories.products.list(page.limit + 1, page.after)
     const body = listing(
-      'products',
       page,
       found,
       ({ value }) => [value.name],

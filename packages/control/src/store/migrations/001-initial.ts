@@ -1,7 +1,11 @@
 import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import type { ColumnTypes } from './column-types.ts'
 
 /** Tables for Apis, products, developers, apps, credentials, admin tokens and kept answers. */
-export const up = async (db: Kysely<unknown>): Promise<void> => {
+export const initial = (types: ColumnTypes): Migration => ({ up: async (db) => makeTables(db, types) })
+
+const makeTables = async (db: Kysely<unknown>, types: ColumnTypes): Promise<void> => {
   await db.schema
     .createTable('apis')
     .addColumn('name', 'text', (column) => column.notNull())
@@ -18,7 +22,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     // The large columns come last: reading the others does not touch them.
     .addColumn('operations', 'text', (column) => column.notNull())
     .addColumn('content', 'text', (column) => column.notNull())
-    .addColumn('document', 'blob', (column) => column.notNull())
+    .addColumn('document', types.bytes, (column) => column.notNull())
     .addPrimaryKeyConstraint('apis_primary', ['name', 'version'])
     .execute()
   await db.schema
@@ -70,7 +74,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('token_id', 'text', (column) => column.notNull())
     .addColumn('key_hash', 'text', (column) => column.notNull())
     .addColumn('fingerprint', 'text', (column) => column.notNull())
-    .addColumn('answer', 'blob', (column) => column.notNull())
+    .addColumn('answer', types.bytes, (column) => column.notNull())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('idempotency_keys_primary', ['token_id', 'key_hash'])
     .execute()

@@ -1,7 +1,10 @@
-import type { Migration } from 'kysely'
-import { up as initial } from './001-initial.ts'
+import type { Migration } from 'kysely/migration'
+import { initial } from './001-initial.ts'
+import type { ColumnTypes } from './column-types.ts'
+
+export type { ColumnTypes } from './column-types.ts'
 
 /** Every migration by name, in order. Forward only: a released one never changes, and none is taken out. */
-export const migrations: Readonly<Record<string, Migration>> = {
-  '001-initial': { up: initial },
-}
+export const migrationsFor = (types: ColumnTypes): Record<string, Migration> => ({
+  '001-initial': initial(types),
+})
