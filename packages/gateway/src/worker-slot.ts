@@ -57,7 +57,6 @@ export class WorkerSlot {
       workerData: this.#owner.input(this.index),
       name: `gateway-${this.index}`,
       resourceLimits: { maxOldGenerationSizeMb: this.#owner.heapMegabytes },
-      stderr: false,
     })
     let reason = ''
     worker.on('message', (message: FromWorker) => this.#hear(message))
@@ -112,8 +111,10 @@ export class WorkerSlot {
     }, this.#wait)
   }
 
+  /** `transfer`: sockets in the message, which then belong to the worker. */
   post(message: ToWorker, transfer: readonly object[] = []): void {
-    this.#worker.postMessage(message, transfer as readonly ArrayBuffer[])
+    // Sockets can be transferred since Node 26; its types do not say so yet.
+    this.#worker.postMessage(message, transfer as ArrayBuffer[])
   }
 
   /** Resolves when the worker has done it, or is gone; rejects with what kept it from doing it. */

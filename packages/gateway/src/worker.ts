@@ -14,7 +14,7 @@ import { Serving } from './serving.ts'
 const port = parentPort
 if (port === null) throw new Error('worker.ts runs as a worker thread of the gateway')
 const input = workerData as WorkerInput
-const send = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void => port.postMessage(message, transfer)
+const send = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer)
 
 const clock = systemClock
 const recorder = createRecorder({
