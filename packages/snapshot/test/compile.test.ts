@@ -195,6 +195,21 @@ test('settings of an integration: merged over those of the Api when the type is 
   assert.deepEqual(integrationOf({ type: 'mock' }, { type: 'http' }), { ...http, url: server })
 })
 
+test('each mock answers from its own operation', () => {
+  const mock = (body: string): Partial<Parameters<typeof operation>[0]> => ({
+    mocks: [{ status: 200, mediaType: 'text/plain', example: 'default', fields: {}, body }],
+  })
+  const operations = [operation(mock('one')), operation({ id: 'b', path: '/b', ...mock('two') })]
+  const [first] = snapshotOf(
+    compile({ apis: [api({ operations, settings: { integration: { type: 'mock' } } })], products: [] }),
+  ).apis
+  const bodies = first?.routes.map((route) => {
+    const config = first.integrationUses[route.integration]?.config as { responses?: { body: string }[] } | undefined
+    return `${route.operation} ${config?.responses?.[0]?.body}`
+  })
+  assert.deepEqual(bodies, ['b two', 'getOrder one'])
+})
+
 // The same model in another order.
 const shuffledKeys = (value: unknown, turn: number): unknown => {
   if (Array.isArray(value)) return value.map((member) => shuffledKeys(member, turn))

@@ -86,6 +86,18 @@ test('calls find their route, its parameters, or the methods that the path has',
   }
 })
 
+test('a call that is matched again keeps nothing of the first time', () => {
+  const plan = planOf({ apis: [api({ operations: routes })], products: [] })
+  const { x } = ask(plan, 'DELETE', '/orders/v1/orders/17')
+  assert.notDeepEqual(x.allowed, [])
+  x.method = 'GET'
+  assert.equal(plan.match(x).found, 'route')
+  assert.deepEqual([x.allowed, x.parameters], [[], ['17']])
+  x.path = '/orders/v1/status'
+  plan.match(x)
+  assert.deepEqual([x.allowed, x.parameters], [[], []])
+})
+
 test('an Api at the root takes every path, and its base path is empty', () => {
   const plan = planOf({ apis: [api({ basePath: '/', operations: routes })], products: [] })
   assert.equal(answer(plan, 'GET', '/orders/17'), 'getOrder id=17')

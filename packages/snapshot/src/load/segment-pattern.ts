@@ -29,13 +29,13 @@ export const matchSegment = (
   for (let i = 1; i < count; i += 1) {
     const literal = literals[i] as string
     const found = path.indexOf(literal, from + 1)
-    // Found beyond `limit` means: in the last literal or in another segment.
-    if (found < 0 || found + literal.length > limit) return false
+    if (found < 0) return false
     offsets[slot] = from
     offsets[slot + 1] = found
     slot += 2
     from = found + literal.length
   }
+  // Also when a literal was found only in the last one, or in another segment.
   if (from >= limit) return false
   offsets[slot] = from
   offsets[slot + 1] = limit
