@@ -56,7 +56,7 @@ ${row('metric', 'type', 'labels', 'meaning')}${row('---', '---', '---', '---')}$
 
 - Workers count for themselves and hand their counts over every second. A worker that dies takes the counts since then
   with it: its last second at most. All counters start at 0 with the process.
-- Durations are kept in buckets at most 1/64 wide, of which Prometheus gets these, in seconds: ${durationBounds.join(', ')}.
+- Durations are kept in buckets at most 1/64 (or 1 µs) wide, of which Prometheus gets these, in seconds: ${durationBounds.join(', ')}.
   A duration within 1/128 of a bound may be counted on either side of it. Sums are exact. Beyond 35 minutes, durations
   count as 35 minutes in the buckets.
 - \`api\` and \`version\` are empty for paths below no Api, \`route\` where no route matched, \`product\` where no product was

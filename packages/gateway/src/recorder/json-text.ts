@@ -15,6 +15,9 @@ export const jsonText = (text: string): string =>
         .replaceAll(/[^ -~]/g, unicodeEscape)
     : text
 
+/** Lines of JSON in ASCII alone: what is not ASCII can stand only within their strings, where it may be escaped. */
+export const asciiLines = (lines: string): string => lines.replaceAll(/[^\n -~]/g, unicodeEscape)
+
 /**
  * The same text in one piece. A string put together stays a tree of its pieces until something flattens it, and text
  * that goes into every line would be walked piece by piece each time.

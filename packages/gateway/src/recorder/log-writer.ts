@@ -114,6 +114,7 @@ class AppendingLogWriter implements LogWriter {
       clearTimeout(timer)
     }
     clearTimeout(this.#retry)
+    if (this.#partial) this.#keepRest()
     for (const { lines } of this.#queue) this.droppedLines += lines
     if (this.#queue.length > 0) {
       this.#options.log('warn', 'The access log was closed before all of it was written.', {
@@ -179,13 +180,18 @@ class AppendingLogWriter implements LogWriter {
     this.#retry.unref()
   }
 
+  /** Counts the first of the queue anew, of which a part is written: its lines that are not, or not wholly. */
+  #keepRest(): void {
+    const { bytes } = this.#queue.shift() as Waiting
+    this.#queue.unshift({ bytes, lines: lineCount(bytes) })
+  }
+
   #dropPartial(): void {
-    const first = this.#queue[0] as Waiting
-    const rest = first.bytes.subarray(first.bytes.indexOf(lineFeed) + 1)
-    this.#waitingBytes -= first.bytes.length - rest.length
+    const { bytes } = this.#queue.shift() as Waiting
+    const rest = bytes.subarray(bytes.indexOf(lineFeed) + 1)
+    this.#waitingBytes -= bytes.length - rest.length
     this.droppedLines += 1
     this.#partial = false
-    this.#queue.shift()
     if (rest.length > 0) this.#queue.unshift({ bytes: rest, lines: lineCount(rest) })
   }
 

@@ -1,5 +1,6 @@
 import type { RecordedCall } from './call.ts'
 import type { MetricsDelta } from './delta.ts'
+import { asciiLines } from './json-text.ts'
 import { createLineWriter } from './line.ts'
 import { Tally } from './tally.ts'
 
@@ -10,7 +11,7 @@ export interface RecorderOptions {
   readonly accessLog: boolean
   readonly explain: boolean
   /**
-   * Takes a batch: whole lines as UTF-8, each ended by a line feed, and how many they are. The buffer has its memory for
+   * Takes a batch: whole lines in ASCII, each ended by a line feed, and how many they are. The buffer has its memory for
    * itself, so that it can be transferred to another thread.
    */
   readonly flush: (batch: Buffer<ArrayBuffer>, lines: number) => void
@@ -42,13 +43,13 @@ export const createRecorder = (options: RecorderOptions): Recorder => {
 
   const flush = (): void => {
     if (waiting === 0) return
-    const text = pending
+    // Parts that others prepared may hold other than ASCII; rarely, so the whole batch is asked at once.
+    const text = Buffer.byteLength(pending) === pending.length ? pending : asciiLines(pending)
     const count = waiting
     pending = ''
     waiting = 0
-    const batch = Buffer.allocUnsafeSlow(Buffer.byteLength(text))
-    // Nearly always ASCII alone, which the plain copy writes as well.
-    batch.write(text, batch.length === text.length ? 'latin1' : 'utf8')
+    const batch = Buffer.allocUnsafeSlow(text.length)
+    batch.write(text, 'latin1')
     options.flush(batch, count)
   }
   // A full batch leaves the timer alone: one timer per delay, not one per batch.
