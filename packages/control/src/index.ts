@@ -1,5 +1,6 @@
 export { type ControlHandle, type ControlOptions, startControl } from './control.ts'
 export type { GatewayPort, LookupCredential } from './gateway-port.ts'
 export { buildAdminDocument } from './openapi-document.ts'
+export { inputComponents } from './schemas.ts'
 export type { Log } from './services.ts'
 export type { Durability } from './store/sqlite.ts'
