@@ -5,7 +5,18 @@ import type { HeadLimits } from './limits.ts'
 const CR = 13
 const LF = 10
 
-type State = 'size' | 'extension' | 'size-lf' | 'data' | 'data-cr' | 'data-lf' | 'trailer' | 'trailer-line' | 'trailer-lf' | 'end-lf' | 'done'
+type State =
+  | 'size'
+  | 'extension'
+  | 'size-lf'
+  | 'data'
+  | 'data-cr'
+  | 'data-lf'
+  | 'trailer'
+  | 'trailer-line'
+  | 'trailer-lf'
+  | 'end-lf'
+  | 'done'
 
 /** Receives the data of chunks. */
 export interface ChunkTaker {

@@ -78,13 +78,22 @@ const readCoding = (head: Head, offset: number): number => {
   }
   return valueAt(head, offset)
     .toLowerCase()
-   .split(',').filter((coding) => coding.trim() === 'chunked').length > 1
+    .split(',')
+    .filter((coding) => coding.trim() === 'chunked').length > 1
     ? fault('coding-repeated')
     : fault('coding-unknown')
 }
 
 // Naming one of these as a connection option would take it from the message: a way to smuggle (RFC 9110 section 7.6.1).
-const neverOptions = new Set(['host', 'content-length', 'content-type', 'authorization', 'cookie', 'set-cookie', 'date'])
+const neverOptions = new Set([
+  'host',
+  'content-length',
+  'content-type',
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'date',
+])
 
 const readConnection = (head: Head, offset: number, named: string[]): number => {
   if (head.isValue(offset, 'keep-alive')) {

@@ -66,12 +66,12 @@ export class Head {
 
   /** True when the line at `offset` has this name; its hash is not asked. */
   isNamed(offset: number, lower: string): boolean {
-    return this.#folds((this.slots[offset + 1] as number), (this.slots[offset + 2] as number), lower)
+    return this.#folds(this.slots[offset + 1] as number, this.slots[offset + 2] as number, lower)
   }
 
   /** True when the value of the line at `offset` is `lower`, case ignored. For values that are tokens. */
   isValue(offset: number, lower: string): boolean {
-    return this.#folds((this.slots[offset + 3] as number), (this.slots[offset + 4] as number), lower)
+    return this.#folds(this.slots[offset + 3] as number, this.slots[offset + 4] as number, lower)
   }
 
   #folds(start: number, end: number, lower: string): boolean {

@@ -42,7 +42,13 @@ const methodText = (buffer: Buffer, start: number, end: number): string => {
   const length = end - start
   const first = buffer[start]
   if (length === 3 && first === 71 && buffer[start + 1] === 69 && buffer[start + 2] === 84) return 'GET'
-  if (length === 4 && first === 80 && buffer[start + 1] === 79 && buffer[start + 2] === 83 && buffer[start + 3] === 84) {
+  if (
+    length === 4 &&
+    first === 80 &&
+    buffer[start + 1] === 79 &&
+    buffer[start + 2] === 83 &&
+    buffer[start + 3] === 84
+  ) {
     return 'POST'
   }
   return buffer.latin1Slice(start, end)

@@ -323,7 +323,9 @@ export class ServerConnection {
       this.#socket.destroy()
       return
     }
-    const problem = new Problem('request-timeout', { detail: 'The request did not arrive within the time allowed for it.' })
+    const problem = new Problem('request-timeout', {
+      detail: 'The request did not arrive within the time allowed for it.',
+    })
     if (this.busy) {
       if (this.call === undefined) this.#socket.destroy()
       else this.body?.fail(problem)

@@ -45,9 +45,13 @@ export class HttpServer {
     }
     const settings = { allowHalfOpen: true, noDelay: true }
     this.#server =
-      options.tls === undefined ? createServer(settings) : createTlsServer({ ...settings, ALPNProtocols: ['http/1.1'], ...options.tls })
+      options.tls === undefined
+        ? createServer(settings)
+        : createTlsServer({ ...settings, ALPNProtocols: ['http/1.1'], ...options.tls })
     this.#server.maxConnections = options.maxConnections ?? 65_536
-    this.#server.on(options.tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) => this.accept(socket))
+    this.#server.on(options.tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) =>
+      this.accept(socket),
+    )
     // A handshake that fails is the caller's affair; its socket is closed already.
     this.#server.on('tlsClientError', () => undefined)
     this.#sweeper = setInterval(() => this.#sweep(), sweepInterval)

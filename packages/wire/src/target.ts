@@ -8,7 +8,8 @@ const targetChars = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456
 for (const char of targetChars) targetByte[char.charCodeAt(0)] = 1
 
 const unreserved = new Uint8Array(256)
-for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~') unreserved[char.charCodeAt(0)] = 1
+for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~')
+  unreserved[char.charCodeAt(0)] = 1
 
 // Characters that stand for themselves in a path (RFC 3986 section 3.3); what is not here is percent-encoded.
 const pathByte = new Uint8Array(256)

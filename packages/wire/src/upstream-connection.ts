@@ -57,7 +57,12 @@ export class UpstreamConnection implements ChunkTaker {
     const socket =
       origin.tls === undefined
         ? connect({ ...address, onread: { buffer: readBuffer, callback: this.#onRead } })
-        : connectTls({ ...address, servername: isIP(origin.host) === 0 ? origin.host : '', ALPNProtocols: ['http/1.1'], ...origin.tls })
+        : connectTls({
+            ...address,
+            servername: isIP(origin.host) === 0 ? origin.host : '',
+            ALPNProtocols: ['http/1.1'],
+            ...origin.tls,
+          })
     this.#socket = socket
     // A literal address never reaches `lookup`.
     if (isIP(origin.host) !== 0 && rules.forbids(origin.host)) socket.destroy(new ForbiddenAddressError(origin.host))
@@ -196,7 +201,9 @@ export class UpstreamConnection implements ChunkTaker {
       }
       // 101 answers an Upgrade that was never sent; 100 has been given to the caller already, if he asked.
       if (this.#line.status === 101) {
-        call.finish(new Problem('upstream-malformed', { detail: 'The upstream switched protocols without being asked.' }))
+        call.finish(
+          new Problem('upstream-malformed', { detail: 'The upstream switched protocols without being asked.' }),
+        )
         return
       }
       if (this.#line.status !== 100) call.out.interim(this.#line.status, head)

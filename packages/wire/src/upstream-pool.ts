@@ -112,16 +112,23 @@ class OriginPool implements ConnectionOwner {
     for (const connection of this.#all) {
       const call = connection.call
       if (call !== undefined && call.deadline !== 0 && now >= call.deadline) {
-        call.finish(new Problem('deadline-exceeded', { detail: 'The upstream did not complete its answer before the deadline of the call.' }))
+        call.finish(
+          new Problem('deadline-exceeded', {
+            detail: 'The upstream did not complete its answer before the deadline of the call.',
+          }),
+        )
       } else if (now >= connection.deadline) {
         connection.timedOut()
       }
     }
-    while (this.#idle[0] !== undefined && now - this.#idle[0].idleSince >= this.#origin.keepAlive) this.#idle.shift()?.retire()
+    while (this.#idle[0] !== undefined && now - this.#idle[0].idleSince >= this.#origin.keepAlive)
+      this.#idle.shift()?.retire()
     for (const call of this.#waiting) {
       if (!call.settled && now >= call.waitUntil) {
         call.finish(
-          new Problem('upstream-connect-timeout', { detail: 'No connection to the upstream became free in the time allowed.' }),
+          new Problem('upstream-connect-timeout', {
+            detail: 'No connection to the upstream became free in the time allowed.',
+          }),
         )
       }
     }

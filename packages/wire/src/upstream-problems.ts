@@ -8,7 +8,8 @@ const decisionOf = (code: string): Decision => {
   if (code === 'ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') return 'upstream-connect-timeout'
   if (code === 'ERR_FORBIDDEN_ADDRESS') return 'upstream-forbidden'
   // Node's names for what OpenSSL found wrong: with the handshake (ERR_SSL_…, EPROTO), with the name or the chain.
-  if (/^(ERR_TLS_|ERR_SSL_|EPROTO|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|INVALID_CA|HOSTNAME_MISMATCH)/.test(code)) return 'upstream-tls'
+  if (/^(ERR_TLS_|ERR_SSL_|EPROTO|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|INVALID_CA|HOSTNAME_MISMATCH)/.test(code))
+    return 'upstream-tls'
   return 'upstream-reset'
 }
 
@@ -25,7 +26,10 @@ const details: Readonly<Partial<Record<Decision, string>>> = {
 export const connectionProblem = (error: Error | undefined, ready: boolean): Problem => {
   const failure = firstOf(error)
   const decision = failure === undefined || ready ? 'upstream-reset' : decisionOf(codeOf(failure))
-  return new Problem(decision, { detail: details[decision] ?? '', cause: failure ?? 'The upstream closed the connection' })
+  return new Problem(decision, {
+    detail: details[decision] ?? '',
+    cause: failure ?? 'The upstream closed the connection',
+  })
 }
 
 const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '')

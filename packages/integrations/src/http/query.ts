@@ -21,7 +21,9 @@ export const compileQuery = (
   }))
   const dropped = new Set([...settings.remove, ...Object.keys(settings.set)])
   return (x, query) => {
-    const kept = (query ?? '').split('&').filter((pair) => pair !== '' && !dropped.has(decoded(pair.split('=', 1)[0] ?? '')))
+    const kept = (query ?? '')
+      .split('&')
+      .filter((pair) => pair !== '' && !dropped.has(decoded(pair.split('=', 1)[0] ?? '')))
     for (const { prefix, value } of set) kept.push(prefix + encodeURIComponent(value(x)))
     return kept.length === 0 ? undefined : kept.join('&')
   }

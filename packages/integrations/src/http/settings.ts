@@ -14,8 +14,14 @@ export const httpSettings = z
   .strictObject({
     url: z
       .url({ protocol: /^https?$/, hostname: /.+/ })
-      .refine((url) => !url.includes('?') && !url.includes('#') && !/^https?:\/\/[^/]*@/.test(url), 'must have no user, query or fragment')
-      .meta({ title: 'URL', description: 'Origin and base path of the upstream. The path below the base path of the Api is added.' }),
+      .refine(
+        (url) => !url.includes('?') && !url.includes('#') && !/^https?:\/\/[^/]*@/.test(url),
+        'must have no user, query or fragment',
+      )
+      .meta({
+        title: 'URL',
+        description: 'Origin and base path of the upstream. The path below the base path of the Api is added.',
+      }),
     path: z
       .string()
       .startsWith('/')
@@ -24,14 +30,18 @@ export const httpSettings = z
       .optional()
       .meta({
         title: 'Path',
-        description: 'Path below the URL instead of the one that was called; `{name}` stands for a parameter of the route.',
+        description:
+          'Path below the URL instead of the one that was called; `{name}` stands for a parameter of the route.',
       }),
     query: z
       .strictObject({
         set: z
           .record(z.string().min(1).max(256), templateText)
           .default({})
-          .meta({ title: 'Set', description: 'Parameters to send, replacing those of the caller; values may use `${variables}`.' }),
+          .meta({
+            title: 'Set',
+            description: 'Parameters to send, replacing those of the caller; values may use `${variables}`.',
+          }),
         remove: z
           .array(z.string().min(1).max(256))
           .default([])
@@ -40,9 +50,15 @@ export const httpSettings = z
       .optional()
       .meta({ title: 'Query', description: 'Changes to the query.' }),
     host: z
-      .union([z.enum(['upstream', 'caller']), z.string().regex(/^[A-Za-z0-9.-]+(:\d{1,5})?$/, 'must be a host name, or upstream, or caller')])
+      .union([
+        z.enum(['upstream', 'caller']),
+        z.string().regex(/^[A-Za-z0-9.-]+(:\d{1,5})?$/, 'must be a host name, or upstream, or caller'),
+      ])
       .default('upstream')
-      .meta({ title: 'Host', description: "`upstream`: the URL's host; `caller`: the one that was called; or a name." }),
+      .meta({
+        title: 'Host',
+        description: "`upstream`: the URL's host; `caller`: the one that was called; or a name.",
+      }),
     timeouts: z
       .strictObject({
         connect: duration('Connect', 'To a connection that can be used, with name resolution and TLS.', '5s'),
@@ -60,8 +76,17 @@ export const httpSettings = z
       .meta({ title: 'Connections', description: 'To this upstream at one time, per worker.' }),
     tls: z
       .strictObject({
-        ca: z.string().startsWith('-----BEGIN').optional().meta({ title: 'CA', description: 'Certificates (PEM) to trust instead of the usual ones.' }),
-        serverName: z.string().min(1).max(253).optional().meta({ title: 'Server name', description: "Name to ask for and verify. Default: the URL's host." }),
+        ca: z
+          .string()
+          .startsWith('-----BEGIN')
+          .optional()
+          .meta({ title: 'CA', description: 'Certificates (PEM) to trust instead of the usual ones.' }),
+        serverName: z
+          .string()
+          .min(1)
+          .max(253)
+          .optional()
+          .meta({ title: 'Server name', description: "Name to ask for and verify. Default: the URL's host." }),
       })
       .optional()
       .meta({ title: 'TLS', description: 'For https. Certificates are always verified.' }),

@@ -64,7 +64,8 @@ const headOf = (made: Made, applied: boolean): Head => {
 export const mock = defineIntegration({
   name: 'mock',
   title: 'Mock',
-  description: 'Answers from the examples of the OpenAPI document. `Prefer: code=404, example=name` chooses among them.',
+  description:
+    'Answers from the examples of the OpenAPI document. `Prefer: code=404, example=name` chooses among them.',
   schema: mockSettings,
   create(settings, _deps: IntegrationDeps): Forward {
     const all = settings.responses.map((each) => ({ response: each, body: Buffer.from(each.body ?? '') }))
