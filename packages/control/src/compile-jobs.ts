@@ -64,4 +64,8 @@ export interface Answers {
   'settings-schema': object
 }
 
-export type WorkerMessage = { readonly value: Answers[keyof Answers] } | { readonly error: string }
+/** `held`: digests of the contents that need not be sent again. */
+export type WorkerMessage = { readonly held: readonly string[] } & (
+  | { readonly value: Answers[keyof Answers] }
+  | { readonly error: string }
+)

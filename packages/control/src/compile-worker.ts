@@ -94,12 +94,15 @@ const run = (job: Job): Answers[keyof Answers] => {
   return settingsSchema()
 }
 
-const answer = (message: WorkerMessage): void => parentPort?.postMessage(message, [])
+const answerTo = (job: Job): WorkerMessage => {
+  try {
+    const value = run(job)
+    return { value, held: [...held.keys()] }
+  } catch (error) {
+    return { error: error instanceof Error ? (error.stack ?? error.message) : String(error), held: [...held.keys()] }
+  }
+}
 
 parentPort?.on('message', (job: Job) => {
-  try {
-    answer({ value: run(job) })
-  } catch (error) {
-    answer({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
-  }
+  parentPort?.postMessage(answerTo(job), [])
 })

@@ -2,9 +2,14 @@ import { Worker } from 'node:worker_threads'
 import type { Answers, ApiAddress, ApiReference, CompileSet, Job, WorkerMessage } from './compile-jobs.ts'
 import type { RawBody } from './routes/definition.ts'
 
-/** How long one job may take, and how much memory the worker may hold. A document that needs more is refused. */
-const jobTimeout = 120_000
-const heapMiB = 2048
+export interface CompilerOptions {
+  /** Milliseconds that one job may take. */
+  readonly jobTimeout?: number
+  /** Memory that the worker's heap may take, in MiB. */
+  readonly heapMiB?: number
+}
+
+const defaults = { jobTimeout: 120_000, heapMiB: 2048 } as const
 
 /** The worker was stopped in the middle of a job: it took too long, or too much memory. */
 export class CompilerStopped extends Error {
@@ -17,17 +22,32 @@ export class CompilerStopped extends Error {
 /** Gives the content of an Api as JSON, from the store. */
 export type LoadContent = (api: ApiReference) => Promise<string>
 
+interface Running {
+  readonly timer: NodeJS.Timeout
+  resolve(value: Answers[keyof Answers]): void
+  reject(error: Error): void
+}
+
 /** The compile worker as the main thread sees it: one job at a time, in order; a worker that died is replaced. */
 export class Compiler {
+  readonly #jobTimeout: number
+  readonly #heapMiB: number
   #worker: Worker | undefined
+  #running: Running | undefined
   #queue: Promise<unknown> = Promise.resolve()
   /** Digests of the contents that this worker holds. */
   #held = new Set<string>()
+
+  constructor(options: CompilerOptions = {}) {
+    this.#jobTimeout = options.jobTimeout ?? defaults.jobTimeout
+    this.#heapMiB = options.heapMiB ?? defaults.heapMiB
+  }
 
   async compile(set: CompileSet, load: LoadContent): Promise<Answers['compile']> {
     return this.#enqueue(async () => this.#run<'compile'>({ kind: 'compile', set: await this.#fill(set, load) }))
   }
 
+  /** @param body is handed over: its bytes are gone from this thread */
   async importDocument(
     body: RawBody,
     address: ApiAddress | undefined,
@@ -36,9 +56,7 @@ export class Compiler {
   ): Promise<Answers['import']> {
     return this.#enqueue(async () => {
       const filled = await this.#fill(set, load)
-      const answer = await this.#run<'import'>({ kind: 'import', set: filled, body, address }, [body.bytes.buffer])
-      if ('record' in answer && answer.record !== undefined) this.#held.add(answer.record.digest)
-      return answer
+      return this.#run<'import'>({ kind: 'import', set: filled, body, address }, [body.bytes.buffer])
     })
   }
 
@@ -48,7 +66,6 @@ export class Compiler {
 
   async close(): Promise<void> {
     await this.#worker?.terminate()
-    this.#worker = undefined
   }
 
   async #enqueue<T>(job: () => Promise<T>): Promise<T> {
@@ -57,29 +74,11 @@ export class Compiler {
     return result
   }
 
-  /** Adds the contents that the worker does not hold. */
+  /** Adds the contents that the worker does not hold. It holds those of the last set, and the last import. */
   async #fill(set: CompileSet, load: LoadContent): Promise<CompileSet> {
     const apis: ApiReference[] = []
     for (const api of set.apis) apis.push(this.#held.has(api.digest) ? api : { ...api, content: await load(api) })
-    this.#held = new Set(apis.map((api) => api.digest))
     return { ...set, apis }
-  }
-
-  #start(): Worker {
-    const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: heapMiB },
-    })
-    // An idle worker keeps no process alive.
-    worker.unref()
-    worker.once('exit', () => this.#forget(worker))
-    this.#worker = worker
-    return worker
-  }
-
-  #forget(worker: Worker): void {
-    if (this.#worker !== worker) return
-    this.#worker = undefined
-    this.#held = new Set()
   }
 
   async #run<K extends Job['kind']>(
@@ -87,33 +86,51 @@ export class Compiler {
     handedOver: readonly ArrayBuffer[] = [],
   ): Promise<Answers[K]> {
     const worker = this.#worker ?? this.#start()
-    try {
-      return await new Promise<Answers[K]>((resolve, reject) => {
-        const stop = (why: string, cause?: unknown): void => {
-          clearTimeout(timer)
-          worker.removeAllListeners('message')
-          worker.removeAllListeners('error')
-          this.#forget(worker)
-          reject(new CompilerStopped(why, cause))
-        }
-        const timer = setTimeout(() => {
-          stop(`it took more than ${jobTimeout / 1000} s`)
-          void worker.terminate()
-        }, jobTimeout)
-        worker.once('message', (message: WorkerMessage) => {
-          clearTimeout(timer)
-          worker.removeAllListeners('error')
-          if ('value' in message) resolve(message.value as Answers[K])
-          else reject(new Error(`The compile worker failed: ${message.error}`))
-        })
-        worker.once('error', (cause: NodeJS.ErrnoException) => {
-          const memory = cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
-          stop(memory ? `it took more than ${heapMiB} MiB of memory` : 'the thread that reads it ended', cause)
-        })
-        worker.postMessage(job, handedOver)
-      })
-    } finally {
-      if (this.#worker === worker) worker.removeAllListeners('message')
-    }
+    const answer = await new Promise<Answers[keyof Answers]>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#lose(worker, new CompilerStopped(`it took more than ${this.#jobTimeout / 1000} s`))
+        void worker.terminate()
+      }, this.#jobTimeout)
+      this.#running = { timer, resolve, reject }
+      worker.postMessage(job, handedOver)
+    })
+    return answer as Answers[K]
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: this.#heapMiB },
+    })
+    // An idle worker keeps no process alive.
+    worker.unref()
+    worker.on('message', ({ held, ...message }: WorkerMessage) => {
+      this.#held = new Set(held)
+      const running = this.#end()
+      if ('value' in message) running?.resolve(message.value)
+      else running?.reject(new Error(`The compile worker failed: ${message.error}`))
+    })
+    worker.on('error', (cause: NodeJS.ErrnoException) => {
+      const memory = cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      const why = memory ? `it took more than ${this.#heapMiB} MiB of memory` : `the compiler ended: ${cause.message}`
+      this.#lose(worker, memory ? new CompilerStopped(why, cause) : new Error(why, { cause }))
+    })
+    worker.on('exit', () => this.#lose(worker, new Error('The compile worker was stopped')))
+    this.#worker = worker
+    return worker
+  }
+
+  /** The worker is no more: the next job starts another. */
+  #lose(worker: Worker, reason: Error): void {
+    if (this.#worker !== worker) return
+    this.#worker = undefined
+    this.#held = new Set()
+    this.#end()?.reject(reason)
+  }
+
+  #end(): Running | undefined {
+    const running = this.#running
+    this.#running = undefined
+    clearTimeout(running?.timer)
+    return running
   }
 }

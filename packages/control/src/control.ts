@@ -105,13 +105,16 @@ export const startControl = async (options: ControlOptions): Promise<ControlHand
     document: buildAdminDocument(),
     gateway: attached,
   }
+  let server: FastifyInstance | undefined
   const stop = async (): Promise<void> => {
+    closing.abort()
+    await server?.close()
     invalidation.close()
     await compiler.close()
     await store.close()
   }
   try {
-    const server = buildServer({
+    server = buildServer({
       routes,
       services,
       invalidation,
@@ -132,11 +135,7 @@ export const startControl = async (options: ControlOptions): Promise<ControlHand
         gateway = next
       },
       publish: () => publisher.publish(),
-      close: async () => {
-        closing.abort()
-        await server.close()
-        await stop()
-      },
+      close: stop,
     }
   } catch (error) {
     await stop()

@@ -63,11 +63,18 @@ export const executorOf = (route: RouteDefinition, deps: ExecutorDeps) => {
       ...input,
       method: request.method,
       services,
-      signal: signalOf(reply, deps.closing),
+      get signal() {
+        return signalOf(reply, deps.closing)
+      },
       commit: committer(deps, attempt),
     })
     if (route.method !== 'GET') {
-      const facts = { requestId: request.id, method: request.method, path: request.url, token: request.tokenName }
+      const facts = {
+        requestId: request.id,
+        method: request.method,
+        path: request.url.split('?', 1)[0],
+        token: request.tokenName,
+      }
       services.log('info', 'Admin API: changed', { ...facts, status: answer.status })
     }
     return sendReply(request, reply, answer, fields)

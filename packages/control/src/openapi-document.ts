@@ -51,6 +51,7 @@ const allParameters = (route: RouteDefinition): Json[] => {
   if (route.paged) list.push(sharedParameter('limit'), sharedParameter('cursor'))
   if (route.selectable !== undefined) list.push(fieldsParameter(route.selectable))
   if (route.method === 'POST') list.push(sharedParameter('idempotencyKey'))
+  if (route.method === 'GET' && route.responses[200]?.etag) list.push(sharedParameter('ifNoneMatch'))
   if (route.ifMatch === 'always') list.push(sharedParameter('ifMatch'))
   if (route.ifMatch === 'when-exists') list.push(sharedParameter('ifMatchWhenExists'))
   return list
@@ -80,13 +81,14 @@ const requestBody = (route: RouteDefinition): Json | undefined => {
 
 const header = (name: string): Json => ({ $ref: `#/components/headers/${name}` })
 
-const responseOf = (route: RouteDefinition, response: ResponseDefinition): Json => {
+const responseOf = (route: RouteDefinition, status: string, response: ResponseDefinition): Json => {
   const headers: Record<string, Json> = { 'X-Request-Id': header('requestId') }
   if (route.access !== 'anyone') {
     headers['RateLimit'] = header('rateLimit')
     headers['RateLimit-Policy'] = header('rateLimitPolicy')
   }
   if (response.etag) headers['ETag'] = header('etag')
+  if (status === '201') headers['Location'] = header('location')
   const content =
     response.schema === undefined
       ? undefined
@@ -102,7 +104,15 @@ const problemResponse = (codes: readonly ProblemCode[]): Json => ({
 
 const operationOf = (route: RouteDefinition): Json => {
   const responses: Record<string, Json> = {}
-  for (const [status, response] of Object.entries(route.responses)) responses[status] = responseOf(route, response)
+  for (const [status, response] of Object.entries(route.responses)) {
+    responses[status] = responseOf(route, status, response)
+  }
+  if (route.method === 'GET' && route.responses[200]?.etag) {
+    responses['304'] = {
+      description: 'Still in the state that If-None-Match names.',
+      headers: { ETag: header('etag') },
+    }
+  }
   const byStatus = new Map<number, ProblemCode[]>()
   for (const code of problemsOf(route)) {
     byStatus.set(problems[code].status, [...(byStatus.get(problems[code].status) ?? []), code])
@@ -150,6 +160,13 @@ const parameters: Json = {
     description: '`ETag` of the state that you mean to change, or `*`.',
     schema: { type: 'string' },
   },
+  ifNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    required: false,
+    description: '`ETag` of the state that you have: 304 is the answer while it is the present one.',
+    schema: { type: 'string' },
+  },
   ifMatchWhenExists: {
     name: 'If-Match',
     in: 'header',
@@ -162,6 +179,7 @@ const parameters: Json = {
 const headers: Json = {
   requestId: { description: 'Names this request in the log.', schema: { type: 'string' } },
   etag: { description: 'Names the state of the resource, for If-Match.', schema: { type: 'string' } },
+  location: { description: 'Path of what was made.', schema: { type: 'string' } },
   rateLimit: { description: 'Requests left, and seconds until they are renewed.', schema: { type: 'string' } },
   rateLimitPolicy: { description: 'Requests per window of so many seconds.', schema: { type: 'string' } },
 }

@@ -25,14 +25,19 @@ export const sendReply = (
   answer: Reply,
   fields: readonly string[] | undefined,
 ): FastifyReply => {
-  if (answer.location !== undefined) reply.header('location', answer.location)
+  if (answer.status === 201 && answer.location !== undefined) reply.header('location', answer.location)
   if (answer.etag !== undefined) {
     reply.header('etag', answer.etag)
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (isRead && isUnchanged(request.headers['if-none-match'], answer.etag)) return reply.code(304).send()
   }
   reply.code(answer.status)
-  if (answer.raw !== undefined) return reply.type(answer.raw.mediaType).send(rawContent(answer.raw.content))
+  if (answer.raw !== undefined) {
+    reply.type(answer.raw.mediaType).send(rawContent(answer.raw.content))
+    // A stream may have nothing to say for long: the caller shall know that it began.
+    reply.raw.flushHeaders()
+    return reply
+  }
   if (answer.body === undefined) return reply.send()
   const shown = fields === undefined ? answer.body : choose(answer.body, fields)
   return reply.type('application/json').send(JSON.stringify(shown))

@@ -145,7 +145,7 @@ const replace = defineRoute({
       const accepted = accept(imported)
       if (current?.digest === accepted.record.digest) {
         const body = { api: current.value, report: accepted.report, changed: false }
-        return { status: 200, body, etag: etagOf(current), location: locationOf(current.value) }
+        return { status: 200, body, etag: etagOf(current) }
       }
       return store(call, publication, accepted, check)
     }),

@@ -15,9 +15,14 @@ const statementCache = 200
 export const openDatabase = (path: string, durability: Durability): DatabaseSync => {
   closeSync(openSync(path, 'a', 0o600))
   const database = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true, defensive: true })
-  database.exec('PRAGMA journal_mode = WAL')
-  database.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`)
-  database.exec('PRAGMA cache_size = -65536')
+  try {
+    database.exec('PRAGMA journal_mode = WAL')
+    database.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`)
+    database.exec('PRAGMA cache_size = -65536')
+  } catch (error) {
+    database.close()
+    throw error
+  }
   return database
 }
 

@@ -53,17 +53,25 @@ export const migrate = async (db: Kysely<Tables>, types: ColumnTypes): Promise<v
  * @throws Error when the file cannot be used, is in use, or comes from a newer version
  */
 export const openStore = async ({ path, durability }: StoreOptions): Promise<Store> => {
+  if (path === '' || path.startsWith(':') || path.startsWith('file:')) {
+    throw new Error(`The store must be a file, not "${path}": what it holds has to survive the process.`)
+  }
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const unlock = lockStore(path)
+  let database: DatabaseSync | undefined
   try {
-    const db = new Kysely<Tables>({ dialect: sqliteDialect(openDatabase(path, durability)) })
+    database = openDatabase(path, durability)
+    const db = new Kysely<Tables>({ dialect: sqliteDialect(database) })
     await migrate(db, sqliteTypes)
     return sqliteStore(db, new DatabaseSync(path, { timeout: 5000, readOnly: true }), unlock)
-  } catch (error) {
+  } catch (cause) {
+    database?.close()
     unlock()
-    throw error
+    throw new Error(`The store ${path} cannot be opened: ${reasonOf(cause)}`, { cause })
   }
 }
+
+const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
 const sqliteStore = (db: Kysely<Tables>, reader: DatabaseSync, unlock: () => void): Store => ({
   repositories: repositoriesOn(db),
