@@ -46,6 +46,13 @@ test('what is wrong is said where it is, also inside lists, records and alternat
       { rules: [{ kind: 'deny', range: 'r', reason: { tex: 'x', text: 'x' } }] },
       ['unknown-setting here.rules.0.reason.tex: Unknown setting of the policy p: "tex"; did you mean "text"?'],
     ],
+    [
+      { rules: [{ kind: 'deny', range: 'r', reason: { text: 5 } }] },
+      [
+        'invalid-setting here.rules.0.reason.text: The policy p, rules.0.reason.text: Invalid input: expected string, received number',
+      ],
+    ],
+    [{ rules: [5] }, ['invalid-setting here.rules.0: The policy p, rules.0: Invalid input']],
     [5, ['invalid-setting here: The policy p: Invalid input: expected object, received number']],
   ]
   for (const [settings, issues] of table) {

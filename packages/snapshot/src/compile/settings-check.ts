@@ -26,10 +26,18 @@ const propertyNames = (schema: JsonSchema): string[] => [
   ...alternatives(schema).flatMap(propertyNames),
 ]
 
+const inputSchemas = new WeakMap<z.ZodType, JsonSchema>()
+
+/** Made once: a slip may stand in ten thousand operations. */
+const inputSchema = (schema: z.ZodType): JsonSchema => {
+  const known = inputSchemas.get(schema) ?? z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  inputSchemas.set(schema, known)
+  return known
+}
+
 /** The names that settings may have at `path`. */
 const knownNames = (schema: z.ZodType, path: Path): string[] => {
-  const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
-  let here: JsonSchema[] = [root]
+  let here: JsonSchema[] = [inputSchema(schema)]
   for (const step of path) here = here.flatMap((candidate) => steps(candidate, step))
   return [...new Set(here.flatMap(propertyNames))]
 }

@@ -20,8 +20,8 @@ export interface Leaf {
 
 /** One Api, ready to serve. */
 export interface ApiPlan {
-  /** Digests of the Api's section and of every product that speaks of it: the same key serves the same. */
-  readonly key: string
+  /** Digests of the Api's section and of every product that speaks of it: the same serve the same. */
+  readonly digests: readonly string[]
   /** Below which its routes are; the empty string for `/`. */
   readonly basePath: string
   readonly routes: RouterNode<Leaf>
@@ -69,7 +69,7 @@ const at = <T>(list: readonly T[], index: number, label: string): T => {
 export const buildApi = (
   api: SnapshotApi,
   products: readonly SnapshotProduct[],
-  key: string,
+  digests: readonly string[],
   definitions: Definitions,
   deps: LoadDeps,
   instances: Instances,
@@ -115,5 +115,5 @@ export const buildApi = (
   for (const route of api.routes) leaves.add(addRoute(routes, route, matchOf(route)))
   leaves.forEach(finish)
   const fallbacks = apiFallbacks({ api: api.name, version: api.version, basePath }, policiesAt(api.policies), deps)
-  return { key, basePath, routes, fallbacks, made: instances.made }
+  return { digests, basePath, routes, fallbacks, made: instances.made }
 }

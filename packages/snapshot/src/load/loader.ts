@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Exchange, PolicyPhases } from '@sekisho/pipeline'
 import type { Snapshot, SnapshotApi, SnapshotProduct } from '../format.ts'
 import { parseTemplate } from '../path-template.ts'
@@ -103,12 +104,12 @@ export const createLoader = <D extends LoadDeps>(definitions: Definitions): Load
     for (const api of snapshot.apis) {
       const name = `${api.name}/${api.version}`
       const products = productsFor(api)
-      const key = [api, ...products].map((section) => section.digest).join(' ')
+      const digests = [api, ...products].map((section) => section.digest)
       const before = previous?.apis.get(name)
       let plan = before
-      if (plan?.key !== key) {
+      if (plan === undefined || !isDeepStrictEqual(plan.digests, digests)) {
         const instances = createInstances(definitions, deps, before?.made ?? nothingMade(), shared)
-        plan = buildApi(api, products, key, definitions, deps, instances)
+        plan = buildApi(api, products, digests, definitions, deps, instances)
       }
       apis.set(name, plan)
       const segments = plan.basePath === '' ? [] : parseTemplate(plan.basePath)

@@ -45,6 +45,7 @@ const holdOf = (
     rules: limitsOf(product, operation, policies).flatMap((use) => instances.policy(use).limit ?? []),
     logPart: `,"product":${JSON.stringify(product.name)}`,
     covers(route, segments) {
+      // HEAD is asked for as GET where GET answers it: whoever may see a thing may see its head.
       if (operation.methods?.includes(route.method) === false) return 'none'
       const found = new Set(patterns.map((pattern) => coverage(pattern, segments)))
       if (found.has('every')) return 'every'

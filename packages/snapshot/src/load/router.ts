@@ -12,7 +12,7 @@ import { comparePatterns, matchSegment } from './segment-pattern.ts'
  */
 export interface RouterNode<T> {
   literals: Map<string, RouterNode<T>> | undefined
-  patterns: { readonly literals: readonly string[]; readonly node: RouterNode<T> }[]
+  readonly patterns: { readonly literals: readonly string[]; readonly node: RouterNode<T> }[]
   parameter: RouterNode<T> | undefined
   greedy: T | undefined
   /** What ends here. */
@@ -27,11 +27,20 @@ export const newRouter = <T>(): RouterNode<T> => ({
   leaf: undefined,
 })
 
-const patternNode = <T>(node: RouterNode<T>, literals: readonly string[]): RouterNode<T> => {
-  const known = node.patterns.find((pattern) => comparePatterns(pattern.literals, literals) === 0)
-  if (known !== undefined) return known.node
+/** `patterns` is kept in the order in which they are tried. */
+const patternNode = <T>({ patterns }: RouterNode<T>, literals: readonly string[]): RouterNode<T> => {
+  let low = 0
+  let high = patterns.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const pattern = patterns[middle] as (typeof patterns)[number]
+    const order = comparePatterns(pattern.literals, literals)
+    if (order === 0) return pattern.node
+    if (order < 0) low = middle + 1
+    else high = middle
+  }
   const made = { literals, node: newRouter<T>() }
-  node.patterns = [...node.patterns, made].toSorted((a, b) => comparePatterns(a.literals, b.literals))
+  patterns.splice(low, 0, made)
   return made.node
 }
 
