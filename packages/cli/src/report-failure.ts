@@ -1,8 +1,10 @@
 import { AdminError } from '@sekisho/client'
 import { CommanderError } from 'commander'
 import { z } from 'zod'
+import { RefusedDocument } from './apply/refused-document.ts'
 import { type ExitName, exitCodes } from './exit-codes.ts'
 import { Failure } from './failure.ts'
+import { findingLines } from './output/findings.ts'
 import { printable } from './output/printable.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -49,6 +51,7 @@ export const reportFailure = (error: unknown, { note, errorStyle }: Terminal): n
     )
     return exitCodes.failure[0]
   }
+  if (failure instanceof RefusedDocument) note(findingLines(failure.findings, failure.nameFile, errorStyle))
   const message = failure.message.split('\n').map(printable).join('\n')
   note(`${errorStyle.bad('error:')} ${message}\n`)
   if (failure.advice !== undefined) note(`${failure.advice.split('\n').map(printable).join('\n')}\n`)

@@ -64,6 +64,10 @@ export const readWithin = (root: Root, path: string, from?: string): string => {
   }
 }
 
+/** Whether a path below `root` is a file. What cannot be looked at is none. */
+export const isFile = (root: Root, path: string): boolean =>
+  !path.includes('\0') && statSync(join(root.real, path), { throwIfNoEntry: false })?.isFile() === true
+
 /** Paths below `root` of the YAML and JSON files in it, sorted. Hidden files, `node_modules` and links to folders are left out. */
 export const listFiles = (root: Root): string[] => {
   const found: string[] = []

@@ -1,0 +1,67 @@
+import { Failure } from '../failure.ts'
+import { readServerFacts } from '../run-files.ts'
+import type { Settings } from '../settings/load.ts'
+
+const causes = function* (error: unknown): Generator<Readonly<Record<string, unknown>>> {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) yield at as unknown as Record<string, unknown>
+}
+
+/** SQLITE_BUSY: another process holds the store's lock. */
+const sqliteBusy = 5
+
+const storeInUse = ({ store, stateDir }: Settings, cause: unknown): Failure => {
+  const pid = readServerFacts(stateDir)?.pid
+  const who = pid === undefined ? 'another process' : `another process (pid ${pid})`
+  return new Failure(
+    'failure',
+    `The store ${store.path} is in use by ${who}.`,
+    'Stop that one, or start in another folder or with another one: SEKISHO_STATE_DIR=other sekisho start.',
+    { cause },
+  )
+}
+
+const cannotListen = (
+  part: 'gateway' | 'admin',
+  { host, port }: Settings['gateway'],
+  code: string,
+  cause: unknown,
+): Failure => {
+  const what = part === 'gateway' ? 'The gateway' : 'The admin API'
+  const variable = `SEKISHO_${part.toUpperCase()}_PORT`
+  const advice = `Choose another port: ${variable}=${port + 100} sekisho start, or ${variable}=0 for any free one (flag: --${part}-port).`
+  if (code === 'EADDRINUSE') {
+    return new Failure(
+      'failure',
+      `${what} cannot listen on ${host}:${port}: port ${port} is in use by another program.`,
+      advice,
+      { cause },
+    )
+  }
+  if (code === 'EACCES') {
+    return new Failure('failure', `${what} may not listen on ${host}:${port}: ports below 1024 need rights.`, advice, {
+      cause,
+    })
+  }
+  return new Failure(
+    'failure',
+    `${what} cannot listen on ${host}:${port}: ${host} is not an address of this machine (${code}).`,
+    `Set ${part}.host to 127.0.0.1, or to 0.0.0.0 for every address.`,
+    { cause },
+  )
+}
+
+const listenCodes = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'])
+
+/** Why a part could not start, as a person is told of it. */
+export const startFailure = (part: 'gateway' | 'admin', settings: Settings, error: unknown): unknown => {
+  if (error instanceof Failure) return error
+  for (const { code, errcode, syscall } of causes(error)) {
+    if (errcode === sqliteBusy) return storeInUse(settings, error)
+    // A file may be forbidden too: only what listens is meant here.
+    const listens = syscall === undefined || syscall === 'listen' || syscall === 'bind' || syscall === 'getaddrinfo'
+    if (typeof code === 'string' && listenCodes.has(code) && listens)
+      return cannotListen(part, settings[part], code, error)
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  return new Failure('failure', `Sekisho cannot start: ${message}`, undefined, { cause: error })
+}

@@ -1,0 +1,5 @@
+export { AdminError, type AdminProblem } from './admin-error.ts'
+export { type AdminClient, type ClientOptions, createClient, dataOf } from './create-client.ts'
+export type { components, operations, paths } from './generated/admin.ts'
+export { linesOf } from './lines.ts'
+export { itemsOf, type Page } from './pages.ts'
