@@ -43,6 +43,14 @@ test('has no phase in which it has nothing to do', () => {
   deepEqual(Object.keys(phases), ['reply'])
 })
 
+test('adds nothing where a variable has no value', () => {
+  const config = headers.schema.parse({ request: { add: { A: '${app.name}' } } })
+  const phases = headers.create(config, { clock: new FakeClock(), scope: 'gateway', credentials: () => undefined })
+  const x = exchange({ headers: { a: '1' } })
+  phases.send?.(x)
+  deepEqual([...x.request.entries()], [['a', '1']])
+})
+
 test('removes, then sets, then adds', () => {
   const config = headers.schema.parse({
     reply: { remove: ['A', 'B'], set: { B: 'set', C: 'set' }, add: { A: 'added', C: 'added' } },

@@ -52,6 +52,11 @@ const cases: readonly Case[] = [
     client: '2001:db8:1::1',
   },
   { title: 'Forwarded with escapes', forwarded: 'for="19\\8.51.100.1"', client: '198.51.100.1' },
+  {
+    title: 'Forwarded with a comma between escaped quotes',
+    forwarded: 'for=1.1.1.1, for=198.51.100.1;x="a\\",b"',
+    client: '198.51.100.1',
+  },
   { title: 'Forwarded v6 without brackets', forwarded: 'for="2001:db8::7"', client: peer },
   { title: 'Forwarded unknown', forwarded: 'for=1.1.1.1, for=unknown', client: peer },
   { title: 'Forwarded obfuscated', forwarded: 'for=_hidden, for="10.2.2.2:_port"', client: '10.2.2.2' },

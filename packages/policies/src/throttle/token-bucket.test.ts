@@ -6,7 +6,7 @@ const cases: readonly (readonly [rate: number, burst: number | undefined, size: 
   [10, undefined, 10, 1],
   [10, 50, 50, 5],
   [0.1, undefined, 1, 10],
-  [0.3, 3, 3, 10],
+  [0.009, 9, 9, 1000],
   [2.5, undefined, 3, 2],
   [1000, 1, 1, 1],
   [3, 10, 10, 4],

@@ -15,7 +15,7 @@ export const tokenBucket = ({ rate, burst }: BucketSettings): BucketRule => ({
 
 /** Seconds in which an empty bucket fills, rounded up: the window (`w`) that a bucket comes closest to. */
 export const fillTime = ({ rate, burst }: BucketRule): number => {
-  // 3 / 0.3 is 10.000000000000002: what is off by less than a billionth is the division's doing.
+  // 9 / 0.009 is 1000.0000000000001: what is off by less than a billionth is the division's doing.
   const seconds = Math.ceil((burst / rate) * (1 - 1e-9))
   return Math.min(largestInteger, Math.max(1, seconds))
 }
