@@ -13,8 +13,10 @@ const choose = (body: unknown, fields: readonly string[]): unknown => {
   return Object.fromEntries(Object.entries(body).filter(([name]) => fields.includes(name)))
 }
 
-const rawContent = (content: NonNullable<Reply['raw']>['content']): string | Uint8Array | Readable => {
-  if (typeof content === 'string' || content instanceof Uint8Array || content instanceof Readable) return content
+/** Never text: to that, Fastify would add a charset, which JSON does not have (RFC 8259 section 11). */
+const rawContent = (content: NonNullable<Reply['raw']>['content']): Uint8Array | Readable => {
+  if (typeof content === 'string') return Buffer.from(content)
+  if (content instanceof Uint8Array || content instanceof Readable) return content
   return Readable.from(content)
 }
 
@@ -33,14 +35,14 @@ export const sendReply = (
   }
   reply.code(answer.status)
   if (answer.raw !== undefined) {
-    reply.type(answer.raw.mediaType).send(rawContent(answer.raw.content))
+    reply.header('content-type', answer.raw.mediaType).send(rawContent(answer.raw.content))
     // A stream may have nothing to say for long: the caller shall know that it began.
     reply.raw.flushHeaders()
     return reply
   }
   if (answer.body === undefined) return reply.send()
   const shown = fields === undefined ? answer.body : choose(answer.body, fields)
-  return reply.type('application/json').send(JSON.stringify(shown))
+  return reply.header('content-type', 'application/json').send(Buffer.from(JSON.stringify(shown)))
 }
 
 /** What Fastify refuses by itself, as our own problems. */
@@ -71,8 +73,8 @@ export const sendError = (request: FastifyRequest, reply: FastifyReply, error: u
   return reply
     .code(problem.status)
     .headers({ ...problem.options.fields })
-    .type(problemMediaType)
-    .send(JSON.stringify(problem.body(request.id)))
+    .header('content-type', problemMediaType)
+    .send(Buffer.from(JSON.stringify(problem.body(request.id))))
 }
 
 /** On every answer. Nothing here is for browsers to show, frame, guess types of or keep. */
