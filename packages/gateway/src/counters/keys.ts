@@ -8,11 +8,15 @@ import { setAt, stripeAt, type Table } from './layout.ts'
  *   +0 … +3   the key: 128 bits of hash of kind, rule id and subject; the first word is never 0, which marks an unused slot
  *   +4, +5    first words of the two sets where the slot may be
  *   +6        first word of the stripe that both belong to
+ *   +7 … +9   where the slot was last seen: first word of its key, the next three, first value; 0 before it was seen
  */
-export const layerWords = 7
+export const layerWords = 10
 export const setAWord = 4
 export const setBWord = 5
 export const stripeWord = 6
+export const hintFirst = 7
+export const hintRest = 8
+export const hintSlot = 9
 
 /** More layers than any call has; the outcome of a `take` has room for so many. */
 export const maxLayers = 32

@@ -1,4 +1,4 @@
-import { setAWord, setBWord, stripeWord } from './keys.ts'
+import { hintFirst, hintRest, hintSlot, setAWord, setBWord, stripeWord } from './keys.ts'
 import { slotAt, slotsPerSet, usedWord } from './layout.ts'
 
 /*
@@ -28,20 +28,38 @@ export const isLive = (values: Float64Array, slot: number, now: number): boolean
     ? storedTokens(values, slot, now) < (values[slot + burstValue] as number)
     : (values[slot + timeValue] as number) > now
 
+/** Words from the first word of a slot's key to the other three, which lie together. */
+const restAt = (set: number, index: number): number => set + slotsPerSet + index * 3
+
+/** True when the slot whose key is at `first` and `rest` belongs to the layer whose record begins at `keys[key]`. */
+const isKeyAt = (words: Int32Array, first: number, rest: number, keys: Int32Array, key: number): boolean =>
+  words[first] === keys[key] &&
+  words[rest] === keys[key + 1] &&
+  words[rest + 1] === keys[key + 2] &&
+  words[rest + 2] === keys[key + 3]
+
+const remember = (keys: Int32Array, key: number, set: number, index: number): number => {
+  const slot = slotAt(set, index)
+  keys[key + hintFirst] = set + index
+  keys[key + hintRest] = restAt(set, index)
+  keys[key + hintSlot] = slot
+  return slot
+}
+
 const findIn = (words: Int32Array, set: number, keys: Int32Array, key: number): number => {
-  const first = keys[key] as number
   for (let i = 0; i < slotsPerSet; i += 1) {
-    if (words[set + i] !== first) continue
-    const rest = set + slotsPerSet + i * 3
-    if (words[rest] === keys[key + 1] && words[rest + 1] === keys[key + 2] && words[rest + 2] === keys[key + 3]) {
-      return slotAt(set, i)
-    }
+    // Slots are given out in order and never go back to unused.
+    if (words[set + i] === 0) return -1
+    if (isKeyAt(words, set + i, restAt(set, i), keys, key)) return remember(keys, key, set, i)
   }
   return -1
 }
 
 /** The slot of the layer whose record begins at `keys[key]`, in either of the two sets where it may be; -1: in neither. */
 export const findSlot = (words: Int32Array, keys: Int32Array, key: number): number => {
+  const first = keys[key + hintFirst] as number
+  if (first !== 0 && isKeyAt(words, first, keys[key + hintRest] as number, keys, key))
+    return keys[key + hintSlot] as number
   const slot = findIn(words, keys[key + setAWord] as number, keys, key)
   return slot === -1 ? findIn(words, keys[key + setBWord] as number, keys, key) : slot
 }
@@ -86,10 +104,10 @@ export const claimSlot = (
   while (!isFree(values, slotAt(set, index), now, reserved)) index += 1
   const used = (keys[key + stripeWord] as number) + usedWord
   if (words[set + index] === 0) words[used] = (words[used] as number) + 1
-  const rest = set + slotsPerSet + index * 3
+  const rest = restAt(set, index)
   words[set + index] = keys[key] as number
   words[rest] = keys[key + 1] as number
   words[rest + 1] = keys[key + 2] as number
   words[rest + 2] = keys[key + 3] as number
-  return slotAt(set, index)
+  return remember(keys, key, set, index)
 }
