@@ -32,7 +32,10 @@ export const failureOf = (error: AdminError): Failure => {
   const { detail, title, requestId } = error.problem
   const { errors } = details.parse(error.problem)
   const exit = exitOfStatus(error.status)
-  const lines = [detail ?? title, ...errors.map(({ pointer, message }) => `  ${pointer}: ${message}`)]
+  const said = detail ?? title
+  // A single error is often the detail itself.
+  const more = errors.filter(({ message }) => errors.length > 1 || !said.includes(message))
+  const lines = [said, ...more.map(({ pointer, message }) => `  ${pointer}: ${message}`)]
   const internal =
     error.status >= 500 && requestId !== undefined ? `The server logged it under ${requestId}.` : undefined
   return new Failure(exit, lines.join('\n'), adviceOfStatus(error.status) ?? internal, { cause: error })

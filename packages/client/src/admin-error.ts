@@ -58,9 +58,14 @@ const codeOf = (error: unknown): string | undefined => {
 /** The code of the system error below a failed fetch, such as ECONNREFUSED. */
 export const connectionErrorCode = codeOf
 
+const rootMessage = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message : rootMessage(error.cause)
+}
+
 /** The error of a call that got no answer. */
 export const errorOfConnection = (url: string, error: unknown): AdminError => {
-  const reason = codeOf(error) ?? (error instanceof Error ? error.message : String(error))
+  const reason = codeOf(error) ?? rootMessage(error)
   return new AdminError(
     {
       title: 'No answer',

@@ -50,12 +50,12 @@ export const readDeclarations = (root: Root, paths: readonly string[]): Declarat
     ([path, text]) => [{ ...gatherDocument(root, path, text), root }],
   )
   const inDocuments = new Set(apis.flatMap(({ files }) => Object.keys(files)))
-  const resources = collect(
+  const documents = collect(
     texts.filter(([path]) => !inDocuments.has(path)),
-    ([path, text]) =>
-      readYaml(text, shownName(root, path))
-        .filter((document) => document.valueOf(document.root) !== null)
-        .map((document) => readResource(document)),
+    ([path, text]) => readYaml(text, shownName(root, path)),
+  )
+  const resources = collect(documents, (document) =>
+    document.valueOf(document.root) === null ? [] : [readResource(document)],
   )
   return { apis, resources }
 }

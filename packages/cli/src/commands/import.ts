@@ -1,7 +1,6 @@
 import { dataOf } from '@sekisho/client'
 import { Command } from 'commander'
-import { gatherDocument, rootOfFile } from '../apply/gather-document.ts'
-import { type DeclaredApi, importApi, type ImportResult, previewApi, readApi } from '../apply/import-api.ts'
+import type { DeclaredApi, ImportResult } from '../apply/import-api.ts'
 import { readWithin, shownName } from '../apply/local-files.ts'
 import { RefusedDocument } from '../apply/refused-document.ts'
 import { connect } from '../connection.ts'
@@ -16,7 +15,9 @@ interface ImportFlags extends RemoteFlags {
 
 type Report = ImportResult['report']
 
-const gather = (file: string): DeclaredApi => {
+// Loaded when needed: other commands need not wait for the reader of documents.
+const gather = async (file: string): Promise<DeclaredApi> => {
+  const { gatherDocument, rootOfFile } = await import('../apply/gather-document.ts')
   const { root, entry } = rootOfFile(file)
   return { ...gatherDocument(root, entry, readWithin(root, entry)), root }
 }
@@ -30,6 +31,7 @@ const sayFindings = (terminal: Terminal, declared: DeclaredApi, { findings }: Re
 }
 
 const run = async (terminal: Terminal, flags: ImportFlags, declared: DeclaredApi): Promise<void> => {
+  const { importApi, previewApi, readApi } = await import('../apply/import-api.ts')
   const api = readApi(declared)
   const client = connect(flags, terminal)
   if (flags.dryRun === true) {
@@ -69,7 +71,7 @@ export const importCommand = (terminal: Terminal): Command =>
     ],
   ).action(async (file: string, flags: ImportFlags) => {
     try {
-      await run(terminal, flags, gather(file))
+      await run(terminal, flags, await gather(file))
     } catch (error) {
       if (flags.json === true && error instanceof RefusedDocument)
         terminal.out(json({ report: { findings: error.findings } }))

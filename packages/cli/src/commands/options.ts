@@ -20,11 +20,16 @@ export const withConnection = (command: Command): Command =>
       .option('--token <token>', 'admin token (SEKISHO_TOKEN); other users of the machine can see flags'),
   )
 
+export type Example = readonly [line: string, purpose: string]
+
+const examplesByCommand = new WeakMap<Command, readonly Example[]>()
+
+/** The examples of a command, for the reference. */
+export const examplesOf = (command: Command): readonly Example[] => examplesByCommand.get(command) ?? []
+
 /** Examples below the help of a command, each with what it is for. */
-export const withExamples = (
-  command: Command,
-  examples: readonly (readonly [line: string, purpose: string])[],
-): Command => {
+export const withExamples = (command: Command, examples: readonly Example[]): Command => {
+  examplesByCommand.set(command, examples)
   const width = Math.max(...examples.map(([line]) => line.length))
   const lines = examples.map(([line, purpose]) => `  ${line.padEnd(width)}  # ${purpose}`)
   return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`)

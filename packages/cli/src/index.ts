@@ -1,0 +1,6 @@
+export { type Example, examplesOf } from './commands/options.ts'
+export { exitCodes } from './exit-codes.ts'
+export { buildProgram } from './program.ts'
+export { otherVariables } from './settings/environment.ts'
+export { type Leaf, leaves } from './settings/leaves.ts'
+export { processTerminal, type Terminal } from './terminal.ts'
