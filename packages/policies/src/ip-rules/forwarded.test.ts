@@ -57,6 +57,8 @@ const cases: readonly Case[] = [
     forwarded: 'for=1.1.1.1, for=198.51.100.1;x="a\\",b"',
     client: '198.51.100.1',
   },
+  { title: 'Forwarded with an open quote at the end', forwarded: 'for=198.51.100.1;x="a', client: peer },
+  { title: 'Forwarded with a for in quotes', forwarded: 'x="a;for=1.1.1.1";for=198.51.100.1', client: '198.51.100.1' },
   { title: 'Forwarded v6 without brackets', forwarded: 'for="2001:db8::7"', client: peer },
   { title: 'Forwarded unknown', forwarded: 'for=1.1.1.1, for=unknown', client: peer },
   { title: 'Forwarded obfuscated', forwarded: 'for=_hidden, for="10.2.2.2:_port"', client: '10.2.2.2' },
