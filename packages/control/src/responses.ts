@@ -13,11 +13,16 @@ const choose = (body: unknown, fields: readonly string[]): unknown => {
   return Object.fromEntries(Object.entries(body).filter(([name]) => fields.includes(name)))
 }
 
-/** Never text: to that, Fastify would add a charset, which JSON does not have (RFC 8259 section 11). */
-const rawContent = (content: NonNullable<Reply['raw']>['content']): Uint8Array | Readable => {
-  if (typeof content === 'string') return Buffer.from(content)
-  if (content instanceof Uint8Array || content instanceof Readable) return content
-  return Readable.from(content)
+/** Content as it is. Never as text: to that, Fastify would add a charset, which JSON does not have (RFC 8259 section 11). */
+const sendRaw = (reply: FastifyReply, { mediaType, content }: NonNullable<Reply['raw']>): FastifyReply => {
+  reply.header('content-type', mediaType)
+  if (typeof content === 'string') return reply.send(Buffer.from(content))
+  if (content instanceof Uint8Array || content instanceof Readable) return reply.send(content)
+  // It ends with the caller or the server, and its connection with it; until then it may have nothing to say for long, so
+  // the caller is told at once that it began.
+  reply.header('connection', 'close').send(Readable.from(content))
+  reply.raw.flushHeaders()
+  return reply
 }
 
 /** Sends what a handler answered. */
@@ -34,12 +39,7 @@ export const sendReply = (
     if (isRead && isUnchanged(request.headers['if-none-match'], answer.etag)) return reply.code(304).send()
   }
   reply.code(answer.status)
-  if (answer.raw !== undefined) {
-    reply.header('content-type', answer.raw.mediaType).send(rawContent(answer.raw.content))
-    // A stream may have nothing to say for long: the caller shall know that it began.
-    reply.raw.flushHeaders()
-    return reply
-  }
+  if (answer.raw !== undefined) return sendRaw(reply, answer.raw)
   if (answer.body === undefined) return reply.send()
   const shown = fields === undefined ? answer.body : choose(answer.body, fields)
   return reply.header('content-type', 'application/json').send(Buffer.from(JSON.stringify(shown)))

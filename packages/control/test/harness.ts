@@ -23,7 +23,6 @@ export interface Answer {
   readonly headers: Headers
   readonly text: string
   /** The body, parsed when it is JSON. */
-  // oxlint has no say here: tests look into answers freely.
   readonly body: Readonly<Record<string, never>>
   readonly etag: string
 }
