@@ -42,6 +42,7 @@ class Bundler {
   private path: (string | number)[] = []
   private depth = 0
   private visited = 0
+  private inlined = 0
 
   constructor(entry: SourceFile, deps: Dependencies) {
     this.entry = entry
@@ -120,14 +121,16 @@ class Bundler {
     return result
   }
 
+  /** Counts an array or object that is walked; false when it is nested too deep. */
   private enter(): boolean {
     this.visited += 1
-    if (this.visited > limits.values) {
-      this.error('too-large', `With its references inlined the document has more than ${limits.values} values`)
+    if (this.inlining.size > 0) this.inlined += 1
+    if (this.inlined > limits.inlined || this.visited > limits.values) {
+      this.error('too-large', 'With its references replaced by what they lead to the document would be too large')
       throw new TooLarge()
     }
     if (this.depth < limits.depth * 2) return true
-    this.error('too-deep', `With its references inlined the document is nested more than ${limits.depth * 2} deep`)
+    this.error('too-deep', `With its references replaced the document is nested more than ${limits.depth * 2} deep`)
     return false
   }
 
@@ -136,7 +139,7 @@ class Bundler {
     if (Array.isArray(value)) return this.list(value, (item) => this.one(item, kind))
     if (!isObject(value)) return value
     const ref = member(value, '$ref')
-    // A whole map of examples or properties in another file: not in the standard, but written.
+    // A whole map of examples or list of tags in another file: not in the standard, but written.
     if (typeof ref === 'string') return this.inline(value, ref, (inner) => this.slotted(inner, [holding, kind]))
     return this.members(value, (_, inner) => this.one(inner, kind))
   }

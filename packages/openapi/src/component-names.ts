@@ -1,5 +1,8 @@
 import { isObject, type Json, member } from './json.ts'
 import type { Target } from './references.ts'
+import { UniqueNames } from './unique-names.ts'
+
+const longest = 200
 
 /** The file's name without folders and ending. */
 const baseName = (file: string): string => file.slice(file.lastIndexOf('/') + 1).replace(/\.[A-Za-z0-9]+$/, '')
@@ -7,7 +10,7 @@ const baseName = (file: string): string => file.slice(file.lastIndexOf('/') + 1)
 /** Gives out names under `components` that are not taken yet. */
 export class ComponentNames {
   private readonly components: Json | undefined
-  private readonly taken = new Map<string, Set<string>>()
+  private readonly taken = new Map<string, UniqueNames>()
 
   constructor(root: Json) {
     this.components = member(root, 'components')
@@ -17,19 +20,14 @@ export class ComponentNames {
   take(map: string, target: Target): string {
     const wish = String(target.path.at(-1) ?? baseName(target.source.name))
     // What OpenAPI allows in the names of components.
-    const base = wish.replaceAll(/[^A-Za-z0-9._-]/g, '_')
-    const taken = this.namesOf(map)
-    let name = base
-    for (let count = 2; taken.has(name); count += 1) name = `${base}_${count}`
-    taken.add(name)
-    return name
+    return this.namesOf(map).take(wish.slice(0, longest).replaceAll(/[^A-Za-z0-9._-]/g, '_'))
   }
 
-  private namesOf(map: string): Set<string> {
+  private namesOf(map: string): UniqueNames {
     let names = this.taken.get(map)
     if (names === undefined) {
       const held = member(this.components, map)
-      names = new Set(isObject(held) ? Object.keys(held) : [])
+      names = new UniqueNames('_', isObject(held) ? Object.keys(held) : [])
       this.taken.set(map, names)
     }
     return names

@@ -36,11 +36,17 @@ export class OpenApiDocument {
     return this.positions.find(this.root, path, side)
   }
 
-  say(severity: Finding['severity'], code: string, message: string, path: Path, side: 'key' | 'value' = 'value'): void {
+  say(
+    severity: Finding['severity'],
+    code: string,
+    message: string | (() => string),
+    path: Path,
+    side: 'key' | 'value' = 'value',
+  ): void {
     this.findings.add(severity, code, message, () => ({ pointer: toPointer(path), place: this.place(path, side) }))
   }
 
-  error(code: string, message: string, path: Path, side: 'key' | 'value' = 'value'): void {
+  error(code: string, message: string | (() => string), path: Path, side: 'key' | 'value' = 'value'): void {
     this.say('error', code, message, path, side)
   }
 

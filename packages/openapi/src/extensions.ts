@@ -26,7 +26,8 @@ export class Extensions {
       this.findings.add('error', 'misplaced-settings', message, where)
       return
     }
-    if (hasSettings.has(kind) && nearest(name, ['x-sekisho']) !== undefined) {
+    // No slip of the hand makes a name much longer.
+    if (hasSettings.has(kind) && name.length <= 12 && nearest(name, ['x-sekisho']) !== undefined) {
       this.findings.add('error', 'unknown-setting', `Unknown member ${name}; did you mean x-sekisho?`, where)
       return
     }

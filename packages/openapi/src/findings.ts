@@ -5,6 +5,11 @@ export type Severity = Finding['severity']
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 }
 
+/** Names in documents can be megabytes long. */
+const longestMessage = 1000
+const longestPointer = 4000
+const shorten = (text: string): string => (text.length <= longestMessage ? text : `${text.slice(0, longestMessage)}…`)
+
 /**
  * Collects what is said about a document. Of each code only the first ones are listed; the rest is counted, so that a
  * report stays readable, and small whatever the document.
@@ -14,11 +19,11 @@ export class Findings {
   private readonly counts = new Map<string, { readonly severity: Severity; readonly code: string; count: number }>()
   errors = 0
 
-  /** @param where called only if the finding is listed. */
+  /** @param message and `where`, as functions, are called only if the finding is listed: a document can have millions. */
   add(
     severity: Severity,
     code: string,
-    message: string,
+    message: string | (() => string),
     where?: () => { pointer?: string; place?: Place | undefined },
   ): void {
     const key = `${severity} ${code}`
@@ -31,8 +36,8 @@ export class Findings {
     this.list.push({
       severity,
       code,
-      message,
-      ...(pointer === undefined ? {} : { pointer }),
+      message: shorten(typeof message === 'string' ? message : message()),
+      ...(pointer === undefined || pointer.length > longestPointer ? {} : { pointer }),
       ...(place === undefined ? {} : { place }),
     })
   }

@@ -10,8 +10,10 @@ export const limits = {
   files: 10_000,
   /** Arrays and objects inside each other. */
   depth: 200,
-  /** Values, with YAML aliases and inlined references counted each time they are used. */
+  /** Values, with YAML aliases counted each time they are used. */
   values: 12_000_000,
+  /** Arrays and objects that references are replaced with, counted each time. */
+  inlined: 500_000,
   /** Syntax errors listed per file. */
   syntaxErrors: 20,
   /** Findings of one code listed one by one. */

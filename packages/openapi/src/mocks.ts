@@ -35,6 +35,15 @@ const concrete = (key: string): string => {
 
 const isJson = (mediaType: string): boolean => /^[^;]*[/+]json\s*(;|$)/i.test(mediaType)
 
+const sizeOf = (mocks: readonly MockResponse[]): number => {
+  let size = 0
+  for (const { body, fields } of mocks) {
+    size += (body ?? '').length
+    for (const [name, value] of Object.entries(fields)) size += name.length + value.length
+  }
+  return size
+}
+
 interface Named {
   readonly name: string
   readonly value: Json
@@ -44,6 +53,7 @@ interface Named {
 export class MockMaker {
   private readonly document: OpenApiDocument
   private readonly schemas: SchemaExamples
+  private readonly made = new WeakMap<object, Map<number, MockResponse[]>>()
   private size = 0
 
   constructor(document: OpenApiDocument) {
@@ -58,7 +68,7 @@ export class MockMaker {
     for (const key of keys) {
       const status = statusOf(key, keys)
       const response = this.document.follow(member(responses, key) ?? null, [...site.path, 'responses', key])
-      if (status !== undefined && response !== undefined) mocks.push(...this.fromResponse(status, response))
+      if (status !== undefined && response !== undefined) mocks.push(...this.shared(status, response))
     }
     if (mocks.length === 0) {
       const message = (n: string): string => `No response can be made for ${n}: the document describes none`
@@ -67,15 +77,33 @@ export class MockMaker {
     return mocks
   }
 
+  /** Many operations share a response: what is made of it is shared too, but counts each time. */
+  private shared(status: number, response: Located): MockResponse[] {
+    const key = isObject(response.value) ? response.value : this
+    const byStatus = this.made.get(key) ?? new Map<number, MockResponse[]>()
+    this.made.set(key, byStatus)
+    const mocks = byStatus.get(status) ?? this.fromResponse(status, response)
+    byStatus.set(status, mocks)
+    this.size += sizeOf(mocks)
+    if (this.size <= limits.mockSize) return mocks
+    const message = (n: string): string =>
+      `Examples have more than ${limits.mockSize >> 20} MiB in all: the rest was left out (${n})`
+    this.document.tally('warning', 'mocks-too-large', '', response.path, message)
+    return [{ status, example: 'default', fields: {} }]
+  }
+
   private fromResponse(status: number, { value, path }: Located): MockResponse[] {
     const fields = this.fields(member(value, 'headers'))
     const content = member(value, 'content')
     const mocks: MockResponse[] = []
+    let left = limits.mockSize - this.size
     for (const key of isObject(content) && !withoutContent.has(status) ? Object.keys(content) : []) {
       const mediaType = concrete(key)
       const media = this.document.follow(member(content, key) ?? null, [...path, 'content', key])?.value
       for (const { name, value: example } of this.examples(media)) {
+        if (left < 0) break
         const body = this.body(mediaType, example, member(media, 'schema'), [...path, 'content', key])
+        left -= body?.length ?? 0
         if (body !== undefined) mocks.push({ status, mediaType, example: name, fields, body })
       }
     }
@@ -129,12 +157,7 @@ export class MockMaker {
       this.document.tally('warning', 'mock-not-written', '', path, message)
       return undefined
     }
-    this.size += text.length
-    if (this.size <= limits.mockSize) return text
-    const message = (n: string): string =>
-      `Examples have more than ${limits.mockSize >> 20} MiB in all: the rest was left out (${n})`
-    this.document.tally('warning', 'mocks-too-large', '', path, message)
-    return undefined
+    return text
   }
 
   /** JSON that was written as a string, for a schema that asks for no string, is sent as it was written. */

@@ -1,6 +1,7 @@
 import type { OpenApiDocument } from './document.ts'
 import { member } from './json.ts'
 import type { OperationSite } from './read-paths.ts'
+import { UniqueNames } from './unique-names.ts'
 
 const longest = 128
 
@@ -21,7 +22,7 @@ const fromRoute = (site: OperationSite): string => {
 export class OperationIds {
   private readonly document: OpenApiDocument
   private readonly written = new Map<string, OperationSite>()
-  private readonly taken = new Set<string>()
+  private readonly names = new UniqueNames('-')
 
   constructor(document: OpenApiDocument) {
     this.document = document
@@ -45,10 +46,7 @@ export class OperationIds {
         `The operationId of ${n} was changed to letters, digits, "_", "." and "-"; the first became ${base}`
       this.document.tally('note', 'operation-id-changed', '', path, message)
     }
-    let id = base
-    for (let count = 2; this.taken.has(id); count += 1) id = `${base}-${count}`
-    this.taken.add(id)
-    return id
+    return this.names.take(base)
   }
 
   private checkUnique(operationId: string, site: OperationSite): void {

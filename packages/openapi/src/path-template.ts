@@ -7,6 +7,8 @@ export interface PathTemplate {
   readonly shape: string
 }
 
+const longest = 2048
+
 /** Why a path cannot be served. */
 export interface Unserved {
   readonly reason: string
@@ -72,10 +74,12 @@ const parseSegment = (segment: string, last: boolean): Segment | Unserved => {
 
 /** Understands a key of `paths` that begins with a slash. */
 export const parsePathTemplate = (key: string): PathTemplate | Unserved => {
+  if (key.length > longest) return { reason: `it has more than ${longest} characters` }
   const outside = key.replaceAll(/\{[^{}]*\}/g, '')
   if (outside.includes('?')) return { reason: 'a path cannot hold a query; requests are routed by path and method' }
   if (outside.includes('#')) return { reason: 'a path cannot hold a fragment; callers never send one' }
-  if (/\{[^{}]*\/[^{}]*\}/.test(key)) return { reason: 'a parameter cannot reach over a slash' }
+  if ((key.match(/\{[^{}]*\}/g) ?? []).some((inner) => inner.includes('/')))
+    return { reason: 'a parameter cannot reach over a slash' }
   const segments = key.slice(1).split('/')
   const parameters: string[] = []
   let path = ''

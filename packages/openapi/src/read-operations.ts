@@ -30,6 +30,12 @@ export const effectiveIntegration = (
   operation: OperationSettings,
 ): NonNullable<ApiSettings['integration']> => operation.integration ?? api.integration ?? { type: 'http' }
 
+const sameRoute = (document: OpenApiDocument, site: OperationSite, first: OperationSite): string => {
+  const place = document.place(first.path, 'key')
+  const where = place === undefined ? toPointer(first.path) : `${place.file}:${place.line}:${place.column}`
+  return `The same route twice: ${site.method} ${site.template.path} matches the same calls as ${first.template.path} (${where})`
+}
+
 const findRepeats = (document: OpenApiDocument, sites: readonly OperationSite[]): void => {
   const seen = new Map<string, OperationSite>()
   for (const site of sites) {
@@ -39,10 +45,7 @@ const findRepeats = (document: OpenApiDocument, sites: readonly OperationSite[])
       seen.set(key, site)
       continue
     }
-    const place = document.place(first.path, 'key')
-    const where = place === undefined ? toPointer(first.path) : `${place.file}:${place.line}:${place.column}`
-    const message = `The same route twice: ${site.method} ${site.template.path} matches the same calls as ${first.template.path} (${where})`
-    document.error('same-route-twice', message, site.path, 'key')
+    document.error('same-route-twice', () => sameRoute(document, site, first), site.path, 'key')
   }
 }
 

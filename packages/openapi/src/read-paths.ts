@@ -15,6 +15,11 @@ export interface OperationSite {
 }
 
 const methodOf = new Map(methods.map((method) => [method.toLowerCase(), method]))
+const unknownMethod = (name: string): string => {
+  const near = nearest(name, methodOf.keys())
+  return `A path item has no member ${JSON.stringify(name)}${near === undefined ? '' : `; did you mean ${near}?`}`
+}
+
 const otherMembers: ReadonlySet<string> = new Set(['$ref', 'summary', 'description', 'servers', 'parameters'])
 
 const readPathItem = (
@@ -40,9 +45,7 @@ const readPathItem = (
         (n) => `${name}: only the methods of RFC 9110 and PATCH are served (${n})`,
       )
     } else {
-      const near = nearest(name, methodOf.keys())
-      const hint = near === undefined ? '' : `; did you mean ${near}?`
-      document.error('unknown-method', `A path item has no member ${JSON.stringify(name)}${hint}`, path, 'key')
+      document.error('unknown-method', () => unknownMethod(name), path, 'key')
     }
   }
   return sites

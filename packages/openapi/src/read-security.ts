@@ -24,6 +24,12 @@ interface Scheme {
   readonly source?: KeySource
 }
 
+const unknownScheme = (name: string, declared: Json | undefined): string => {
+  const near = isObject(declared) ? nearest(name, Object.keys(declared)) : undefined
+  const hint = near === undefined ? '' : `; did you mean ${near}?`
+  return `components.securitySchemes has no ${JSON.stringify(name)}${hint}`
+}
+
 const places: ReadonlySet<string> = new Set(['header', 'query', 'cookie'])
 
 /** Reads `security` arrays against `components.securitySchemes`. */
@@ -101,14 +107,7 @@ export class SecurityReader {
     const declared = member(member(this.document.root, 'components'), 'securitySchemes')
     const value = member(declared, name)
     if (value === undefined) {
-      const near = isObject(declared) ? nearest(name, Object.keys(declared)) : undefined
-      const hint = near === undefined ? '' : `; did you mean ${near}?`
-      this.document.error(
-        'unknown-security-scheme',
-        `components.securitySchemes has no ${JSON.stringify(name)}${hint}`,
-        path,
-        'key',
-      )
+      this.document.error('unknown-security-scheme', () => unknownScheme(name, declared), path, 'key')
       return undefined
     }
     if (!this.schemes.has(name)) this.schemes.set(name, this.readScheme(value, ['components', 'securitySchemes', name]))

@@ -33,7 +33,9 @@ const absolute = (text: string): Url => {
   if (url === null) return { why: `${JSON.stringify(text)} cannot be read as a URL` }
   if (url.username !== '' || url.password !== '') return { why: 'it must not hold a user name or password' }
   if (/[?#]/.test(text)) return { why: 'it must end with its path: no query, no fragment' }
-  return { url: url.href.replace(/\/+$/, '') }
+  let end = url.href.length
+  while (url.href.charCodeAt(end - 1) === 47) end -= 1
+  return { url: url.href.slice(0, end) }
 }
 
 /** Reads `servers` of the document, of a path or of an operation; undefined when there are none. */

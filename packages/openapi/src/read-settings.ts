@@ -24,12 +24,16 @@ const findProto = (value: Json, path: Path): Path | undefined => {
   return undefined
 }
 
+const unknownSetting = (name: string, known: readonly string[]): string => {
+  const near = nearest(name, known)
+  const hint = near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`
+  return `Unknown setting ${JSON.stringify(name)}; ${hint}`
+}
+
 const reportIssue = (document: OpenApiDocument, schema: SettingsSchema, issue: Issue, at: Path): void => {
   const path = [...at, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))]
   for (const name of issue.code === 'unrecognized_keys' ? (issue.keys ?? []) : []) {
-    const near = nearest(name, Object.keys(schema.shape))
-    const hint = near === undefined ? `; known are ${Object.keys(schema.shape).join(', ')}` : `; did you mean ${near}?`
-    document.error('unknown-setting', `Unknown setting ${JSON.stringify(name)}${hint}`, [...path, name], 'key')
+    document.error('unknown-setting', () => unknownSetting(name, Object.keys(schema.shape)), [...path, name], 'key')
   }
   if (issue.code === 'unrecognized_keys') return
   // The only union among the settings is the one of a policy's settings with `false`.

@@ -41,7 +41,7 @@ export class Reading {
   count(values: number, offset: number): void {
     this.budget.values += values
     if (this.budget.values > limits.values) {
-      const message = `The document has more than ${limits.values} values (aliases and references count each time they are used)`
+      const message = `The document has more than ${limits.values} values (aliases count each time they are used)`
       throw new Unreadable('too-large', message, offset)
     }
   }

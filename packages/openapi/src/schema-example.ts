@@ -113,13 +113,14 @@ export class SchemaExamples {
   private given(schema: JsonObject): Json | undefined {
     const examples = member(schema, 'examples')
     const choices = member(schema, 'enum')
-    return (
-      member(schema, 'example') ??
-      (Array.isArray(examples) ? examples[0] : undefined) ??
-      member(schema, 'default') ??
-      member(schema, 'const') ??
-      (Array.isArray(choices) ? choices[0] : undefined)
-    )
+    const candidates = [
+      member(schema, 'example'),
+      Array.isArray(examples) ? examples[0] : undefined,
+      member(schema, 'default'),
+      member(schema, 'const'),
+      Array.isArray(choices) ? choices[0] : undefined,
+    ]
+    return candidates.find((candidate) => candidate !== undefined)
   }
 
   private composed(schema: JsonObject): Json | undefined {
