@@ -4,6 +4,10 @@ import type { HeadLimits } from './limits.ts'
 
 const CR = 13
 const LF = 10
+const QUOTE = 34
+const SEMICOLON = 59
+const EQUALS = 61
+const BACKSLASH = 92
 
 type State =
   | 'size'
@@ -17,6 +21,12 @@ type State =
   | 'trailer-lf'
   | 'end-lf'
   | 'done'
+
+/** Where in a chunk extension. */
+type Part = 'name-start' | 'name' | 'value-start' | 'value' | 'quoted' | 'escaped' | 'closed'
+
+/** May stand in a quoted string, as itself or escaped (RFC 9110 section 5.6.4). */
+const isText = (byte: number): boolean => (byte >= 32 && byte !== 127) || byte === 9
 
 /** Receives the data of chunks. */
 export interface ChunkTaker {
@@ -41,9 +51,10 @@ export class ChunkedDecoder {
   #digits = 0
   /** Bytes of the present size line, or of the trailer section. */
   #length = 0
+  /** Bytes of all extensions so far. */
+  #extensions = 0
   #inName = false
-  #quoted = false
-  #escaped = false
+  #part: Part = 'name-start'
   readonly #limits: HeadLimits
 
   constructor(limits: HeadLimits) {
@@ -94,8 +105,15 @@ export class ChunkedDecoder {
         this.#digits = 0
         this.#length = 0
         return 0
-      default:
+      case 'trailer':
+      case 'trailer-line':
+      case 'trailer-lf':
+      case 'end-lf':
         return this.#trailerByte(byte)
+      case 'data':
+      case 'done':
+        // `feed` never hands a byte of these states over.
+        return 0
     }
   }
 
@@ -115,62 +133,83 @@ export class ChunkedDecoder {
       return 0
     }
     // No white space before the extension: RFC 9112 section 7.1.1 has it only as bad white space that must be removed.
-    if (byte !== 59) return byte === LF ? fault('bare-lf') : fault('chunk-size')
+    if (byte !== SEMICOLON) return byte === LF ? fault('bare-lf') : fault('chunk-size')
     this.#state = 'extension'
-    this.#quoted = false
-    this.#escaped = false
+    this.#part = 'name-start'
     return 0
   }
 
+  /** `;name`, `;name=token` or `;name="quoted"`, repeated (RFC 9112 section 7.1.1), without its bad white space. */
   #extensionByte(byte: number): number {
     this.#length += 1
-    if (this.#length > this.#limits.chunkLine) return fault('chunk-extension')
+    this.#extensions += 1
+    // Limited in sum too: nobody reads them, so they only make a small body expensive.
+    if (this.#length > this.#limits.chunkLine || this.#extensions > this.#limits.head) return fault('chunk-extension')
     if (byte === LF) return fault('bare-lf')
-    if (byte === CR) {
-      if (this.#quoted) return fault('chunk-extension')
-      this.#state = 'size-lf'
-      return 0
-    }
-    if ((byte < 32 && byte !== 9) || byte === 127) return fault('chunk-extension')
-    if (this.#escaped) this.#escaped = false
-    else if (byte === 34) this.#quoted = !this.#quoted
-    else if (byte === 92 && this.#quoted) this.#escaped = true
-    else if (!this.#quoted && byte !== 59 && byte !== 61 && tokenFold[byte] === 0) return fault('chunk-extension')
+    const next = this.#afterExtensionByte(byte)
+    if (next === undefined) return fault('chunk-extension')
+    if (next === 'end') this.#state = 'size-lf'
+    else this.#part = next
     return 0
+  }
+
+  #afterExtensionByte(byte: number): Part | 'end' | undefined {
+    const token = tokenFold[byte] !== 0
+    switch (this.#part) {
+      case 'name-start':
+        return token ? 'name' : undefined
+      case 'value-start':
+        if (byte === QUOTE) return 'quoted'
+        return token ? 'value' : undefined
+      case 'quoted':
+        if (byte === QUOTE) return 'closed'
+        if (byte === BACKSLASH) return 'escaped'
+        return isText(byte) ? 'quoted' : undefined
+      case 'escaped':
+        return isText(byte) ? 'quoted' : undefined
+      case 'name':
+        if (byte === EQUALS) return 'value-start'
+        if (token) return 'name'
+        break
+      case 'value':
+        if (token) return 'value'
+        break
+      case 'closed':
+        break
+    }
+    if (byte === SEMICOLON) return 'name-start'
+    return byte === CR ? 'end' : undefined
   }
 
   #trailerByte(byte: number): number {
     this.#length += 1
     if (this.#length > this.#limits.head) return fault('trailers')
-    switch (this.#state) {
-      case 'trailer':
-        if (byte === CR) {
-          this.#state = 'end-lf'
-          return 0
-        }
-        if (tokenFold[byte] === 0) return fault('trailers')
-        this.#state = 'trailer-line'
-        this.#inName = true
+    if (this.#state === 'trailer-line') return this.#trailerLineByte(byte)
+    if (this.#state === 'trailer') {
+      if (byte === CR) {
+        this.#state = 'end-lf'
         return 0
-      case 'trailer-line':
-        if (byte === CR) {
-          if (this.#inName) return fault('trailers')
-          this.#state = 'trailer-lf'
-        } else if (this.#inName) {
-          if (byte === 58) this.#inName = false
-          else if (tokenFold[byte] === 0) return fault('trailers')
-        } else if ((byte < 32 && byte !== 9) || byte === 127) {
-          return fault('trailers')
-        }
-        return 0
-      case 'trailer-lf':
-        if (byte !== LF) return fault('bare-cr')
-        this.#state = 'trailer'
-        return 0
-      default:
-        if (byte !== LF) return fault('bare-cr')
-        this.#state = 'done'
-        return 0
+      }
+      if (tokenFold[byte] === 0) return fault('trailers')
+      this.#state = 'trailer-line'
+      this.#inName = true
+      return 0
     }
+    if (byte !== LF) return fault('bare-cr')
+    this.#state = this.#state === 'trailer-lf' ? 'trailer' : 'done'
+    return 0
+  }
+
+  #trailerLineByte(byte: number): number {
+    if (byte === CR) {
+      if (this.#inName) return fault('trailers')
+      this.#state = 'trailer-lf'
+    } else if (this.#inName) {
+      if (byte === 58) this.#inName = false
+      else if (tokenFold[byte] === 0) return fault('trailers')
+    } else if (!isText(byte)) {
+      return fault('trailers')
+    }
+    return 0
   }
 }

@@ -1,4 +1,5 @@
-import { type FieldName, fieldName, hashFieldName, isFieldValue, tokenFold } from '@sekisho/base'
+import { type FieldName, fieldName, isFieldValue, tokenFold } from '@sekisho/base'
+import { isSpecial } from './special-fields.ts'
 
 /** Numbers per field line in `Head.slots`: hash (0: removed), name start, name end, value start, value end. */
 export const slotSize = 5
@@ -145,9 +146,14 @@ export class Head {
     }
   }
 
-  /** Removes a field that the message itself names, such as a connection option: no FieldName is kept for it. */
-  deleteNamed(lower: string): void {
-    this.delete({ name: lower, lower, prefix: '', hash: hashFieldName(lower) })
+  /** Removes parsed fields that the message itself names: its connection options, in lower case. */
+  deleteNamed(names: ReadonlySet<string>): void {
+    const end = this.count * slotSize
+    for (let offset = 0; offset < end; offset += slotSize) {
+      if (this.slots[offset] === 0) continue
+      const name = this.text.slice(this.slots[offset + 1], this.slots[offset + 2])
+      if (names.has(name.toLowerCase())) this.slots[offset] = 0
+    }
   }
 
   *entries(): Generator<[name: string, value: string]> {
@@ -164,15 +170,21 @@ export class Head {
     }
   }
 
-  /** All lines as they go out, each with its CRLF, but Host and Content-Length, which the writer of a message owns. */
+  /** Host and Content-Length, the special lines that parsing leaves, are for the writer of a message to write. */
+  #isWriters(offset: number): boolean {
+    const hash = this.slots[offset]
+    if (hash === host.hash) return this.isNamed(offset, host.lower)
+    return hash === contentLength.hash && this.isNamed(offset, contentLength.lower)
+  }
+
+  /** All lines as they go out, each with its CRLF, without those of framing and connection: the writer owns these. */
   lines(): string {
     const slots = this.slots
     const end = this.count * slotSize
     let out = ''
     let run = -1
     for (let offset = 0; offset < end; offset += slotSize) {
-      const hash = slots[offset]
-      if (hash === 0 || hash === host.hash || hash === contentLength.hash) {
+      if (slots[offset] === 0 || this.#isWriters(offset)) {
         if (run >= 0) out += this.text.slice(run, slots[offset + 1])
         run = -1
       } else if (run < 0) {
@@ -182,7 +194,7 @@ export class Head {
     if (run >= 0) out += this.text.slice(run, this.end)
     for (let i = 0; i < this.added.length; i += 1) {
       const name = this.added[i] as FieldName
-      if (name.hash === host.hash || name.hash === contentLength.hash) continue
+      if (isSpecial(name.lower, name.hash)) continue
       out += `${name.prefix}${this.addedValues[i]}\r\n`
     }
     return out

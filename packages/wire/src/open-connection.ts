@@ -1,6 +1,7 @@
 import { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
-import { ServerConnection, type ServerContext } from './server-connection.ts'
+import { ServerConnection } from './server-connection.ts'
+import type { ServerContext } from './server-contract.ts'
 
 /** The part of a socket that Node does not document: its handle of libuv. */
 interface WithHandle {
@@ -26,6 +27,8 @@ export const openConnection = (accepted: Socket, context: ServerContext): Server
     return connection
   }
   source._handle = null
+  // Without its handle nothing of it is left but a place in the count of its server.
+  accepted.destroy()
   let connection: ServerConnection | undefined = undefined
   const onread = {
     buffer: readBuffer,

@@ -14,7 +14,7 @@ export interface RequestLine {
   target: string
   /** 0 or 1: HTTP/1.x. */
   minor: number
-  /** Value of Host; the empty string if there is none (HTTP/1.0). */
+  /** Value of Host, or the authority of an absolute form; the empty string if there is neither (HTTP/1.0). */
   host: string
 }
 
@@ -35,6 +35,15 @@ const version = (buffer: Buffer, at: number): number => {
   if (major < 0 || major > 9 || minor < 0 || minor > 9) return fault('request-line')
   if (major !== 1) return fault('version')
   return minor > 1 ? 1 : minor
+}
+
+/** What is wrong with a line that ends too early, or 0 while it has not ended. The same as when all bytes are there. */
+const shortLine = (buffer: Buffer, at: number, end: number): number => {
+  const newLine = buffer.indexOf(10, at)
+  if (newLine < 0 || newLine >= end) return 0
+  if (newLine < at + 8) return fault('request-line')
+  const minor = version(buffer, at)
+  return minor < 0 ? minor : fault('bare-lf')
 }
 
 /** The method's text, without a slice for the usual ones. */
@@ -69,12 +78,17 @@ const absolute = /^https?:\/\/([^/?]*)(.*)$/i
 
 /** The forms of RFC 9112 section 3.2. Origin form is what nearly every request has. */
 const checkTarget = (line: RequestLine): number => {
+  // After CONNECT the connection would be a tunnel, for which only the authority form asks: not offered here.
+  if (line.method === 'CONNECT') return fault('target-form')
   if (line.target.charCodeAt(0) === 47) return 0
   if (line.target === '*') return line.method === 'OPTIONS' ? 0 : fault('target-form')
   const match = absolute.exec(line.target)
   if (match === null) return fault('target-form')
+  const authority = match[1] as string
+  // HTTP/1.0 has no Host: there the target alone names it.
+  if (line.host === '' && isAuthority(authority)) line.host = authority
   // A proxy would let the target win; a server that sees two different names has reason to doubt the message.
-  if ((match[1] as string).toLowerCase() !== line.host.toLowerCase()) return fault('host-differs')
+  if (authority.toLowerCase() !== line.host.toLowerCase()) return fault('host-differs')
   const rest = match[2] as string
   line.target = rest.startsWith('/') ? rest : `/${rest}`
   return 0
@@ -107,9 +121,8 @@ export const parseRequestHead = (
   const targetEnd = at
   at += 1
   if (end - at < 10) {
-    // Too short for a version and its CRLF: refuse early what can no longer be one.
-    for (let i = at; i < end; i += 1) if (buffer[i] === 10 && i - at !== 9) return fault('request-line')
-    return 0
+    // Too short for a version and its CRLF: a line that ends here already is refused, as HTTP/0.9 is.
+    return shortLine(buffer, at, end)
   }
   const minor = version(buffer, at)
   if (minor < 0) return minor

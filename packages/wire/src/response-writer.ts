@@ -120,7 +120,8 @@ export class ResponseWriter {
       this.#socket.write(Buffer.from(buffer))
     }
     if (this.#chunked) this.#out += '\r\n'
-    return this.#socket.writableLength < this.#highWater
+    // Only a socket that says that it needs it will tell when it has drained.
+    return this.#socket.writableLength < this.#highWater || !this.#socket.writableNeedDrain
   }
 
   /** Completes the response and sends it. `ServerConnection.next` goes on from there. */

@@ -1,38 +1,11 @@
 import type { Socket } from 'node:net'
 import { Problem } from '@sekisho/base'
-import type { ConnectionLimits } from './connection-limits.ts'
 import { fault, faultProblem } from './faults.ts'
 import { type Head, returnHead, takeHead } from './head.ts'
 import { RequestBody } from './request-body.ts'
 import { parseRequestHead, type RequestLine } from './request-head.ts'
 import { ResponseWriter } from './response-writer.ts'
-
-/** One request being answered on a connection. */
-export interface ServerCall {
-  /** The caller is gone: nothing more can be sent. Called at most once, never after the response ended. */
-  aborted(): void
-  /** The caller takes more bytes again. */
-  writable(): void
-}
-
-/** Answers requests. */
-export interface ConnectionHandler {
-  /** A request is complete up to its body. Sets `connection.call`, and answers through `connection.writer`, now or later. */
-  request(connection: ServerConnection): void
-  /** The bytes were no request: answer with the problem through `connection.writer`. The connection closes after that. */
-  malformed(connection: ServerConnection, problem: Problem): void
-}
-
-/** What connections share. */
-export interface ServerContext {
-  readonly limits: ConnectionLimits
-  readonly handler: ConnectionHandler
-  readonly secure: boolean
-  /** Milliseconds: never before the present moment, and at most one sweep after it. */
-  now: number
-  draining: boolean
-  gone(connection: ServerConnection): void
-}
+import type { ServerCall, ServerContext } from './server-contract.ts'
 
 const lingerTime = 2000
 const lingerBytes = 1 << 20
@@ -67,8 +40,7 @@ export class ServerConnection {
   #paused = false
   #lingering = 0
   #closed = false
-  #progress = 0
-  #progressAt = 0
+  #watched = false
 
   /** `lent`: what `receive` is given is reused after it returns. */
   constructor(socket: Socket, context: ServerContext, lent: boolean) {
@@ -84,6 +56,7 @@ export class ServerConnection {
     socket.setNoDelay(true)
     socket.on('end', this.#onEnd)
     socket.on('drain', this.#onDrain)
+    socket.on('timeout', this.#onTimeout)
     socket.on('error', this.#onError)
     socket.on('close', this.#onClose)
   }
@@ -100,7 +73,9 @@ export class ServerConnection {
     if (this.line.minor === 0 && !head.keepAlive) return false
     const body = this.body
     // A body that nobody reads to its end must not be taken for the next request.
-    return body === undefined || (!body.broken && body.rest <= this.#context.limits.skip)
+    if (body === undefined || (body.complete && !body.broken)) return true
+    // A caller that was never told to go on may send the body or leave it out (RFC 9110 section 10.1.1).
+    return !head.expectContinue && !body.broken && body.rest <= this.#context.limits.skip
   }
 
   /** Takes bytes from the socket. */
@@ -119,7 +94,7 @@ export class ServerConnection {
       this.#held = undefined
       const joined = Buffer.concat([held, chunk])
       // Without a new line end the head cannot have become complete: a dripping caller does not make us parse it anew.
-      if (!chunk.includes(LF) && joined.length <= this.#context.limits.head.head) this.#held = joined
+      if (this.#partial && !chunk.includes(LF) && joined.length <= this.#context.limits.head.head) this.#held = joined
       else this.#readHead(joined)
       return
     }
@@ -161,36 +136,37 @@ export class ServerConnection {
     this.#socket.resume()
   }
 
-  #readHead(buffer: Buffer): void {
-    let start = 0
+  /** Begins the request at the start of `buffer`; false when there is no complete head yet, and the bytes are held. */
+  #readHead(buffer: Buffer): boolean {
     // One empty line before a request line is forgiven (RFC 9112 section 2.2).
-    if (buffer.length >= 2 && buffer[0] === CR && buffer[1] === LF) start = 2
+    const start = buffer[0] === CR && buffer[1] === LF ? 2 : 0
     if (buffer.length === start || (buffer.length === 1 && buffer[0] === CR)) {
-      if (start === 0) this.#held = this.#own(buffer)
-      return
+      this.#held = this.#own(buffer)
+      return false
     }
     const limits = this.#context.limits
     const head = takeHead()
-    const behind = parseRequestHead(buffer, start, buffer.length, head, this.line, limits.head)
-    if (behind === 0 && buffer.length - start <= limits.head.head) {
+    // What is beyond the limit is not looked at, so that it makes no difference in which pieces a head arrives.
+    const end = Math.min(buffer.length, start + limits.head.head)
+    const behind = parseRequestHead(buffer, start, end, head, this.line, limits.head)
+    if (behind === 0 && end === buffer.length) {
       returnHead(head)
       if (!this.#partial) {
         this.#partial = true
         this.deadline = this.#context.now + limits.headTimeout
       }
       this.#held = this.#own(buffer)
-      return
+      return false
     }
     this.#partial = false
     this.busy = true
     this.deadline = 0
-    this.bytesIn = behind > 0 ? behind - start : 0
     this.head = head
-    if (behind <= 0 || behind - start > limits.head.head) {
-      head.close = true
-      this.#context.handler.malformed(this, faultProblem(behind < 0 ? behind : headTooLarge))
-      return
+    if (behind <= 0) {
+      this.#refuse(head, faultProblem(behind < 0 ? behind : headTooLarge))
+      return true
     }
+    this.bytesIn = behind - start
     if (head.chunked || head.contentLength > 0) {
       this.body = new RequestBody(head.chunked ? -1 : head.contentLength, limits.head, this)
       if (behind < buffer.length) {
@@ -204,6 +180,16 @@ export class ServerConnection {
       this.#hold(buffer.subarray(behind))
     }
     this.#context.handler.request(this)
+    return true
+  }
+
+  /** Has a request refused of which not even the head is known. */
+  #refuse(head: Head, problem: Problem): void {
+    head.close = true
+    this.bytesIn = 0
+    this.line.method = ''
+    this.line.minor = 1
+    this.#context.handler.malformed(this, problem)
   }
 
   bodyWanted(): void {
@@ -235,7 +221,7 @@ export class ServerConnection {
   }
 
   #finishIfDone(): void {
-    if (this.call !== undefined || !this.busy || !this.writer.ended) return
+    if (this.call !== undefined || !this.busy || !this.writer.ended || this.#socket.destroyed) return
     if (this.writer.closing) {
       this.#linger()
       return
@@ -251,9 +237,10 @@ export class ServerConnection {
     this.busy = false
     this.deadline = this.#context.now + this.#context.limits.idleTimeout
     this.#releaseHead()
-    this.#resume()
-    if (this.#context.draining && this.#held === undefined) this.#linger()
-    else if (this.#held !== undefined) this.#advance()
+    // While much is held already, no more is read.
+    if (this.#held === undefined || this.#held.length <= heldLimit) this.#resume()
+    if (this.#held !== undefined) this.#advance()
+    else if (this.#context.draining) this.#linger()
   }
 
   /** The exchange no longer refers to the head, unless something of it is still under way: then the head is left to it. */
@@ -270,13 +257,13 @@ export class ServerConnection {
   #advance(): void {
     if (this.#advancing) return
     this.#advancing = true
-    while (!this.busy && !this.#partial && this.#held !== undefined && !this.#closed && this.#lingering === 0) {
+    while (!this.busy && this.#held !== undefined && this.#lingering === 0 && !this.#closed) {
       const held = this.#held
       this.#held = undefined
-      this.#readHead(held)
-      if (!this.busy) break
+      if (!this.#readHead(held)) break
     }
     this.#advancing = false
+    if (this.#context.draining && this.idle) this.#linger()
   }
 
   /** Closes in such a way that the last response is not lost to a reset (RFC 9112 section 9.6). */
@@ -304,19 +291,15 @@ export class ServerConnection {
 
   /** Called some times a second. */
   sweep(now: number): void {
-    const pending = this.#socket.writableLength
-    if (pending > 0) {
-      const progress = this.#socket.bytesWritten - pending
-      if (progress !== this.#progress || this.#progressAt === 0) {
-        this.#progress = progress
-        this.#progressAt = now
-      } else if (now - this.#progressAt > this.#context.limits.writeTimeout) {
-        this.#socket.destroy()
-        return
-      }
-    } else {
-      this.#progressAt = 0
+    const pending = this.#socket.writableLength > 0
+    if (pending !== this.#watched) {
+      this.#watched = pending
+      // Node's own timeout knows whether the system takes bytes of a write that is under way.
+      this.#socket.setTimeout(pending ? this.#context.limits.writeTimeout : 0)
     }
+    // A connection is not idle, nor to be closed, before the caller has taken what was written.
+    if (pending && this.#lingering !== 0) this.deadline = now + lingerTime
+    else if (pending && this.idle) this.deadline = now + this.#context.limits.idleTimeout
     if (this.deadline === 0 || now < this.deadline) return
     this.deadline = 0
     if (this.#lingering !== 0 || this.idle) {
@@ -334,11 +317,8 @@ export class ServerConnection {
     this.#partial = false
     this.#held = undefined
     this.busy = true
-    this.line.method = ''
-    this.line.minor = 1
     this.head = takeHead()
-    this.head.close = true
-    this.#context.handler.malformed(this, problem)
+    this.#refuse(this.head, problem)
   }
 
   /** Hands the socket and the bytes read past the head to somebody else: for Upgrade (RFC 9110 section 7.8). */
@@ -346,8 +326,10 @@ export class ServerConnection {
     const socket = this.#socket
     socket.off('end', this.#onEnd)
     socket.off('drain', this.#onDrain)
+    socket.off('timeout', this.#onTimeout)
     socket.off('error', this.#onError)
     socket.off('close', this.#onClose)
+    socket.setTimeout(0)
     this.call = undefined
     this.#closed = true
     this.#context.gone(this)
@@ -362,6 +344,10 @@ export class ServerConnection {
   readonly #onEnd = (): void => {
     if (this.#lingering !== 0 || this.busy || this.#partial) this.#socket.destroy()
     else this.#socket.end()
+  }
+
+  readonly #onTimeout = (): void => {
+    if (this.#socket.writableLength > 0) this.#socket.destroy()
   }
 
   // 'close' follows every error, and is where the call learns of it.

@@ -2,7 +2,8 @@ import { type BoundSocket, createServer, type Server, type Socket } from 'node:n
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
 import { type ConnectionLimits, defaultConnectionLimits } from './connection-limits.ts'
 import { openConnection } from './open-connection.ts'
-import type { ConnectionHandler, ServerConnection, ServerContext } from './server-connection.ts'
+import type { ServerConnection } from './server-connection.ts'
+import type { ConnectionHandler, ServerContext } from './server-contract.ts'
 
 /** How often timeouts are looked at, milliseconds: they are never early, and late by at most twice this. */
 const sweepInterval = 200
@@ -28,10 +29,14 @@ export class HttpServer {
   readonly #server: Server
   readonly #sweeper: NodeJS.Timeout
   readonly #failed: (error: Error) => void
+  readonly #maxConnections: number
+  /** Under TLS: TCP connections, from before their handshake on. */
+  readonly #underTls = new Set<Socket>()
   #drained: (() => void) | undefined
 
   constructor(options: HttpServerOptions) {
     this.#failed = options.failed
+    this.#maxConnections = options.maxConnections ?? 65_536
     this.#context = {
       limits: { ...defaultConnectionLimits, ...options.limits },
       handler: options.handler,
@@ -43,24 +48,33 @@ export class HttpServer {
         if (this.connections.size === 0) this.#drained?.()
       },
     }
-    const settings = { allowHalfOpen: true, noDelay: true }
-    this.#server =
-      options.tls === undefined
-        ? createServer(settings)
-        : createTlsServer({ ...settings, ALPNProtocols: ['http/1.1'], ...options.tls })
-    this.#server.maxConnections = options.maxConnections ?? 65_536
-    this.#server.on(options.tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) =>
-      this.accept(socket),
-    )
-    // A handshake that fails is the caller's affair; its socket is closed already.
-    this.#server.on('tlsClientError', () => undefined)
+    this.#server = this.#create(options.tls)
     this.#sweeper = setInterval(() => this.#sweep(), sweepInterval)
     this.#sweeper.unref()
   }
 
+  #create(tls: TlsOptions | undefined): Server {
+    const settings = { allowHalfOpen: true, noDelay: true }
+    if (tls === undefined) return createServer(settings, (socket) => this.accept(socket))
+    const handshakeTimeout = this.#context.limits.headTimeout
+    const server = createTlsServer({ ...settings, handshakeTimeout, ALPNProtocols: ['http/1.1'], ...tls })
+    server.on('connection', (socket: Socket) => {
+      if (this.#underTls.size >= this.#maxConnections) {
+        socket.destroy()
+        return
+      }
+      this.#underTls.add(socket)
+      socket.once('close', () => this.#underTls.delete(socket))
+    })
+    server.on('secureConnection', (socket) => this.accept(socket))
+    // A handshake that fails is the caller's affair; its socket is closed already.
+    server.on('tlsClientError', () => undefined)
+    return server
+  }
+
   /** Serves a connection that somebody else accepted. */
   accept(socket: Socket): void {
-    if (this.#context.draining) {
+    if (this.#context.draining || this.connections.size >= this.#maxConnections) {
       socket.destroy()
       return
     }
@@ -91,16 +105,23 @@ export class HttpServer {
     this.#context.draining = true
     this.#server.close()
     for (const connection of this.connections) connection.drain()
-    if (this.connections.size > 0) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, grace)
-        this.#drained = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-    }
+    await this.#gone(grace)
     for (const connection of this.connections) connection.destroy()
+    for (const socket of this.#underTls) socket.destroy()
+    // What was destroyed is told so before long: calls are recorded then.
+    await this.#gone()
     clearInterval(this.#sweeper)
+  }
+
+  /** Resolves once no connection is left, or after `limit` milliseconds. */
+  #gone(limit?: number): Promise<void> {
+    if (this.connections.size === 0) return Promise.resolve()
+    return new Promise((resolve) => {
+      const timer = limit === undefined ? undefined : setTimeout(resolve, limit)
+      this.#drained = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
   }
 }

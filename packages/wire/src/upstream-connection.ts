@@ -24,6 +24,10 @@ export interface ConnectionOwner {
 
 type Framing = 'none' | 'length' | 'chunked' | 'close'
 
+const LF = 10
+/** Interim responses to one request; more are a flood that nobody holds back. */
+const maxInterims = 16
+
 // Every connection of a worker reads into this one buffer: what is read is used up before the next read, or copied.
 const readBuffer = Buffer.allocUnsafeSlow(65_536)
 
@@ -46,6 +50,7 @@ export class UpstreamConnection implements ChunkTaker {
   #left = 0
   #decoder: ChunkedDecoder | undefined
   #answered = false
+  #interims = 0
   #error: Error | undefined
   #used = false
 
@@ -71,7 +76,7 @@ export class UpstreamConnection implements ChunkTaker {
       this.ready = true
       owner.connected(this)
     })
-    socket.on('drain', () => this.call?.body?.resume())
+    socket.on('drain', () => this.#onDrain())
     socket.on('end', () => this.#onEnd())
     socket.on('error', (error) => {
       this.#error = error
@@ -92,15 +97,24 @@ export class UpstreamConnection implements ChunkTaker {
     this.#used = true
     this.#inBody = false
     this.#answered = false
-    this.deadline = this.#owner.now + this.origin.headTimeout
+    this.#interims = 0
+    if (call.body === undefined) {
+      this.deadline = this.#owner.now + this.origin.headTimeout
+      this.#socket.write(call.head, 'latin1')
+      return
+    }
+    // While the caller sends its body the upstream owes nothing: the caller's connection has a timeout for that.
+    this.deadline = Number.POSITIVE_INFINITY
+    // Head and what there is of the body go out in one write.
+    this.#socket.cork()
     this.#socket.write(call.head, 'latin1')
     call.startBody()
+    this.#socket.uncork()
   }
 
   sendBody(chunk: Uint8Array, chunked: boolean): boolean {
     if (chunk.length === 0) return true
     const socket = this.#socket
-    this.deadline = this.#owner.now + Math.max(this.origin.headTimeout, this.origin.idleTimeout)
     if (chunked) {
       socket.cork()
       socket.write(`${chunk.length.toString(16)}\r\n`, 'latin1')
@@ -110,12 +124,22 @@ export class UpstreamConnection implements ChunkTaker {
     } else {
       socket.write(chunk)
     }
-    return !socket.writableNeedDrain
+    if (!socket.writableNeedDrain) return true
+    // Once the response has begun, its own deadline holds.
+    if (!this.#inBody) this.deadline = this.#owner.now + this.origin.idleTimeout
+    return false
+  }
+
+  #onDrain(): void {
+    const call = this.call
+    if (call?.body === undefined || call.sent) return
+    if (!this.#inBody) this.deadline = Number.POSITIVE_INFINITY
+    call.body.resume()
   }
 
   endBody(chunked: boolean): void {
     if (chunked) this.#socket.write('0\r\n\r\n', 'latin1')
-    if (!this.#answered) this.deadline = this.#owner.now + this.origin.headTimeout
+    if (!this.#inBody) this.deadline = this.#owner.now + this.origin.headTimeout
   }
 
   destroy(): void {
@@ -158,58 +182,59 @@ export class UpstreamConnection implements ChunkTaker {
       this.deadline = this.#owner.now + this.origin.idleTimeout
       this.#body(call, buffer, 0, size)
     } else if (this.#held === undefined) {
-      this.#readHead(call, buffer, 0, size)
+      this.#readHead(call, buffer, size)
     } else {
-      const joined = Buffer.concat([this.#held, buffer.subarray(0, size)])
-      this.#held = undefined
-      this.#readHead(call, joined, 0, joined.length)
+      const chunk = buffer.subarray(0, size)
+      const joined = Buffer.concat([this.#held, chunk])
+      // Without a new line end the head cannot have become complete: a dripping upstream does not make us parse it anew.
+      if (!chunk.includes(LF) && joined.length <= this.origin.limits.head) this.#held = joined
+      else this.#readHead(call, joined, joined.length)
     }
     call.out.settle()
   }
 
-  #malformed(call: UpstreamCall, fault: number): void {
-    call.finish(
-      new Problem('upstream-malformed', {
-        detail: 'The upstream sent something that is not an HTTP/1.1 response.',
-        cause: faultText(fault),
-      }),
-    )
+  #malformed(call: UpstreamCall, cause: string): void {
+    const detail = 'The upstream sent something that is not an HTTP/1.1 response.'
+    call.finish(new Problem('upstream-malformed', { detail, cause }))
   }
 
-  #readHead(call: UpstreamCall, buffer: Buffer, from: number, size: number): void {
-    let start = from
-    for (;;) {
+  #readHead(call: UpstreamCall, buffer: Buffer, size: number): void {
+    let start = 0
+    this.#held = undefined
+    this.#answered = true
+    const limit = this.origin.limits.head
+    while (start < size) {
       const head = this.#head
       head.reset()
-      const behind = parseResponseHead(buffer, start, size, head, this.#line, this.origin.limits)
-      this.#answered = true
-      if (behind < 0) {
-        this.#malformed(call, behind)
+      const end = Math.min(size, start + limit)
+      const behind = parseResponseHead(buffer, start, end, head, this.#line, this.origin.limits)
+      if (behind === 0 && end === size) {
+        this.#held = Buffer.from(buffer.subarray(start, size))
         return
       }
-      if (behind === 0) {
-        if (size - start > this.origin.limits.head) {
-          call.finish(new Problem('upstream-malformed', { detail: 'The head of the response is too large.' }))
-          return
-        }
-        this.#held = Buffer.from(buffer.subarray(start, size))
+      if (behind <= 0) {
+        this.#malformed(call, behind === 0 ? 'The head is too large.' : faultText(behind))
         return
       }
       if (this.#line.status >= 200) {
         this.#begin(call, buffer, behind, size)
         return
       }
-      // 101 answers an Upgrade that was never sent; 100 has been given to the caller already, if he asked.
-      if (this.#line.status === 101) {
-        call.finish(
-          new Problem('upstream-malformed', { detail: 'The upstream switched protocols without being asked.' }),
-        )
-        return
-      }
-      if (this.#line.status !== 100) call.out.interim(this.#line.status, head)
+      if (!this.#interim(call)) return
       start = behind
-      if (start === size) return
     }
+  }
+
+  /** Passes a 1xx response on (RFC 9110 section 15.2). False: the exchange has failed. */
+  #interim(call: UpstreamCall): boolean {
+    const status = this.#line.status
+    this.#interims += 1
+    // 101 answers an Upgrade that was never sent.
+    if (status === 101) this.#malformed(call, 'It switched protocols without being asked.')
+    else if (this.#interims > maxInterims) this.#malformed(call, 'It sends interim responses without end.')
+    // 100 has been given to the caller already, if he asked.
+    else if (status !== 100) call.out.interim(status, this.#head)
+    return !call.settled
   }
 
   /** A final head has come: how long is the body (RFC 9112 section 6.3)? */
@@ -242,7 +267,7 @@ export class UpstreamConnection implements ChunkTaker {
       const decoder = this.#decoder as ChunkedDecoder
       const behind = decoder.feed(buffer, at, size, this)
       if (call.settled) return
-      if (behind < 0) this.#malformed(call, behind)
+      if (behind < 0) this.#malformed(call, faultText(behind))
       else if (decoder.done) this.#complete(call, behind === size)
       return
     }
@@ -269,7 +294,9 @@ export class UpstreamConnection implements ChunkTaker {
 
   #complete(call: UpstreamCall, clean: boolean): void {
     const head = this.#head
-    const persistent = !head.close && (this.#line.minor === 1 || head.keepAlive)
+    // A 204 cannot have a body; one that announces it may send it too (RFC 9112 section 6.3).
+    const honest = this.#line.status !== 204 || (!head.chunked && head.contentLength <= 0)
+    const persistent = honest && !head.close && (this.#line.minor === 1 || head.keepAlive)
     call.settled = true
     call.connection = undefined
     call.out.drained = undefined

@@ -7,6 +7,15 @@ import type { Origin } from './upstream-settings.ts'
 /** How often timeouts are looked at, milliseconds: they are never early, and late by at most twice this. */
 const sweepInterval = 200
 
+const closing = new Problem('draining', { detail: 'The gateway is shutting down.' })
+
+const overdue = new Problem('deadline-exceeded', {
+  detail: 'The upstream did not complete its answer before the deadline of the call.',
+})
+const unconnected = new Problem('upstream-connect-timeout', {
+  detail: 'No connection to the upstream became free in the time allowed.',
+})
+
 /** Connections to one origin: unused ones are taken last in, first out, so that surplus ones grow old and go. */
 class OriginPool implements ConnectionOwner {
   now = performance.now() + sweepInterval
@@ -14,7 +23,7 @@ class OriginPool implements ConnectionOwner {
   readonly #rules: AddressRules
   readonly #all = new Set<UpstreamConnection>()
   readonly #idle: UpstreamConnection[] = []
-  readonly #waiting: UpstreamCall[] = []
+  #waiting: UpstreamCall[] = []
 
   constructor(origin: Origin, rules: AddressRules) {
     this.#origin = origin
@@ -112,11 +121,7 @@ class OriginPool implements ConnectionOwner {
     for (const connection of this.#all) {
       const call = connection.call
       if (call !== undefined && call.deadline !== 0 && now >= call.deadline) {
-        call.finish(
-          new Problem('deadline-exceeded', {
-            detail: 'The upstream did not complete its answer before the deadline of the call.',
-          }),
-        )
+        call.finish(overdue)
       } else if (now >= connection.deadline) {
         connection.timedOut()
       }
@@ -124,19 +129,21 @@ class OriginPool implements ConnectionOwner {
     while (this.#idle[0] !== undefined && now - this.#idle[0].idleSince >= this.#origin.keepAlive)
       this.#idle.shift()?.retire()
     for (const call of this.#waiting) {
-      if (!call.settled && now >= call.waitUntil) {
-        call.finish(
-          new Problem('upstream-connect-timeout', {
-            detail: 'No connection to the upstream became free in the time allowed.',
-          }),
-        )
-      }
+      if (call.settled) continue
+      if (call.deadline !== 0 && now >= call.deadline) call.finish(overdue)
+      else if (now >= call.waitUntil) call.finish(unconnected)
     }
-    while (this.#waiting[0]?.settled === true) this.#waiting.shift()
+    // Calls that were cancelled must not count as waiting.
+    if (this.#waiting.some((call) => call.settled)) this.#waiting = this.#waiting.filter((call) => !call.settled)
   }
 
   close(): void {
-    for (const connection of this.#all) connection.destroy()
+    for (const call of this.#waiting) call.finish(closing)
+    this.#waiting = []
+    for (const connection of this.#all) {
+      connection.call?.finish(closing)
+      connection.destroy()
+    }
   }
 }
 
@@ -145,6 +152,7 @@ export class UpstreamPool {
   readonly #rules: AddressRules
   readonly #origins = new Map<Origin, OriginPool>()
   readonly #sweeper: NodeJS.Timeout
+  #closed = false
 
   /** `allowed`: CIDR ranges of upstreams that are allowed although link-local or metadata addresses. */
   constructor(allowed: readonly string[] = []) {
@@ -159,6 +167,10 @@ export class UpstreamPool {
    */
   send(origin: Origin, method: string, head: string, body: OutgoingBody | undefined, out: ResponseSink): UpstreamCall {
     const call = new UpstreamCall(origin, method, head, body, out)
+    if (this.#closed) {
+      call.finish(closing)
+      return call
+    }
     let pool = this.#origins.get(origin)
     if (pool === undefined) {
       pool = new OriginPool(origin, this.#rules)
@@ -184,7 +196,9 @@ export class UpstreamPool {
     }
   }
 
+  /** Ends all calls and connections. */
   close(): void {
+    this.#closed = true
     clearInterval(this.#sweeper)
     for (const pool of this.#origins.values()) pool.close()
   }
