@@ -1,0 +1,265 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { before, describe, test } from 'node:test'
+import { type Ended, newFolder, runCli, startServer, type Started, tokenIn } from './cli-process.ts'
+
+const cwd = newFolder()
+let server: Started
+let token: string
+
+const sekisho = (args: readonly string[], input?: string): Promise<Ended> =>
+  runCli(args, { cwd, env: { SEKISHO_TOKEN: token }, ...(input === undefined ? {} : { input }) })
+
+/** Runs a command that must succeed; the JSON that it prints. */
+const json = async (...args: string[]): Promise<Record<string, unknown>> => {
+  const { code, stdout, stderr } = await sekisho([...args, '--json'])
+  assert.equal(code, 0, stderr)
+  return JSON.parse(stdout) as Record<string, unknown>
+}
+
+const file = (path: string, text: string): string => {
+  writeFileSync(join(cwd, path), text)
+  return path
+}
+
+const document = (settings: string): string => `openapi: 3.1.0
+info: { title: Pets, version: '1.0' }
+servers: [{ url: 'http://127.0.0.1:9' }]
+x-sekisho: { ${settings} }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses:
+        '200':
+          description: Pets
+          content: { application/json: { example: [{ name: Tama }] } }
+`
+const mocked = document('integration: { type: mock }')
+
+before(async () => {
+  server = await startServer([], { cwd })
+  token = tokenIn(server.banner)
+  mkdirSync(join(cwd, 'gateway'))
+})
+
+describe('from a document to a call, by the command line alone', () => {
+  let key: string
+  let credential: string
+  let app: string
+
+  test('import', async () => {
+    file('pets.yaml', mocked)
+    const result = await sekisho(['import', 'pets.yaml'])
+    assert.equal(result.code, 0, result.stderr)
+    assert.match(
+      result.stdout,
+      new RegExp(
+        `^Imported pets v1: 1 operation \\(1 with a product, 0 open\\), served at ${server.gateway}/pets/v1\n$`,
+      ),
+    )
+    assert.match((await sekisho(['import', 'pets.yaml'])).stdout, /^Unchanged: pets v1/)
+    const { items } = (await json('apis', 'list')) as { items: { name: string; version: string }[] }
+    assert.deepEqual(
+      items.map(({ name, version }) => `${name}/${version}`),
+      ['pets/v1'],
+    )
+  })
+
+  test('apply: a plan first, then the same, then nothing', async () => {
+    file('gateway/pets.yaml', mocked)
+    file(
+      'gateway/free.yaml',
+      'kind: product\nname: free\noperations: [{ api: pets }]\nquota: { limit: 3, period: day }\n',
+    )
+    file(
+      'gateway/people.yaml',
+      'kind: developer\nemail: ada@example.com\n---\nkind: app\nname: shop\ndeveloper: ada@example.com\n',
+    )
+    const actions = async (...flags: string[]): Promise<unknown> => {
+      const { items } = await json('apply', '-f', 'gateway', ...flags)
+      return (items as { kind: string; action: string }[]).map(({ kind, action }) => `${kind} ${action}`)
+    }
+    const all = (action: string): string[] => [
+      'api unchanged',
+      `product ${action}`,
+      `developer ${action}`,
+      `app ${action}`,
+    ]
+    assert.deepEqual(await actions('--dry-run'), all('create'))
+    assert.deepEqual(await actions('--dry-run'), all('create'), 'a dry run changed something')
+    assert.deepEqual(await actions(), all('create'))
+    assert.deepEqual(await actions(), all('unchanged'))
+  })
+
+  test('apply leaves a status alone that the file does not name', async () => {
+    const { items } = (await json('apps', 'list')) as { items: { id: string }[] }
+    app = items[0]?.id ?? ''
+    await json('apps', 'revoke', app)
+    const applied = await json('apply', '-f', 'gateway')
+    assert.deepEqual(
+      (applied.items as { action: string }[]).map(({ action }) => action),
+      Array(4).fill('unchanged'),
+    )
+    assert.equal((await json('apps', 'get', app)).status, 'revoked')
+    await json('apps', 'approve', app)
+  })
+
+  test('a key: made, used, counted, explained', async () => {
+    const made = await sekisho(['keys', 'create', '--app', app, '--product', 'free'])
+    assert.equal(made.code, 0, made.stderr)
+    key = made.stdout.trim()
+    assert.match(key, /^sekisho_key_[0-9A-Za-z]{36}$/, 'standard output is the key alone')
+    assert.match(made.stderr, /shown only now/)
+    const { items } = (await json('keys', 'list', '--app', app)) as { items: { id: string }[] }
+    credential = items[0]?.id ?? ''
+
+    const answer = await fetch(`${server.gateway}/pets/v1/pets`, { headers: { 'x-api-key': key } })
+    assert.equal(answer.status, 200)
+    assert.deepEqual(await answer.json(), [{ name: 'Tama' }])
+    const told = await sekisho(['explain', answer.headers.get('x-request-id') ?? ''])
+    assert.equal(told.code, 0, told.stderr)
+    assert.match(told.stdout, /Api pets v1, operation listPets/)
+    assert.match(told.stdout, /✓ The developer is active/)
+    assert.match(told.stdout, /free was charged/)
+    assert.match(told.stdout, /quota: 2 calls left/)
+  })
+
+  test('rotate, revoke, approve', async () => {
+    const status = async (value: string): Promise<number> =>
+      (await fetch(`${server.gateway}/pets/v1/pets`, { headers: { 'x-api-key': value } })).status
+    const rotated = (await json('keys', 'rotate', credential)) as { key: string; products: unknown }
+    assert.deepEqual(rotated.products, [{ product: 'free', status: 'approved' }])
+    assert.equal(await status(rotated.key), 200)
+    await json('keys', 'revoke', credential)
+    const refused = await fetch(`${server.gateway}/pets/v1/pets`, { headers: { 'x-api-key': key } })
+    assert.equal(refused.status, 401)
+    const told = await sekisho(['explain', refused.headers.get('x-request-id') ?? ''])
+    assert.match(told.stdout, /✗ The key is approved/)
+    assert.match(told.stdout, /What to do: .*sekisho keys approve/)
+    await json('keys', 'approve', credential)
+    assert.equal((await json('keys', 'get', credential)).status, 'approved')
+  })
+
+  test('an existing key from standard input', async () => {
+    const taken = await sekisho(
+      ['keys', 'import', '--app', app, '--product', 'free', '--key', '-'],
+      'legacy-key-0001\n',
+    )
+    assert.equal(taken.code, 0, taken.stderr)
+    assert.ok(!taken.stdout.includes('legacy-key-0001'))
+    const answer = await fetch(`${server.gateway}/pets/v1/pets`, { headers: { 'x-api-key': 'legacy-key-0001' } })
+    assert.notEqual(answer.status, 401)
+  })
+
+  test('logs show calls as they are made, only those asked for, until Ctrl-C', async () => {
+    const child = spawn(
+      join(import.meta.dirname, '..', 'bin', 'sekisho'),
+      ['logs', '--follow', '--status', '404', '--json'],
+      {
+        cwd,
+        env: { ...process.env, SEKISHO_TOKEN: token },
+      },
+    )
+    const line = new Promise<string>((resolve) => child.stdout.once('data', (data: Buffer) => resolve(data.toString())))
+    let waiting = true
+    void line.finally(() => (waiting = false))
+    // Calls from before it listens are not shown: call until one is.
+    while (waiting) {
+      await fetch(`${server.gateway}/pets/v1/pets`)
+      await fetch(`${server.gateway}/nothing`)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    const first = JSON.parse((await line).split('\n')[0] ?? '') as { status: number; decision: string }
+    assert.deepEqual([first.status, first.decision], [404, 'route-unknown'])
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+    child.kill('SIGINT')
+    assert.equal(await ended, 0)
+  })
+})
+
+describe('exit codes and messages', () => {
+  for (const [name, args, code, message] of [
+    ['no such command', ['destroy'], 2, /unknown command 'destroy'/],
+    ['a flag that is none', ['apis', 'list', '--jsn'], 2, /Did you mean --json\?/],
+    ['something missing', ['keys', 'create'], 2, /--app/],
+    ['a file that is not there', ['import', 'none.yaml'], 2, /cannot read none.yaml: there is no such file/],
+    ['a folder', ['import', 'gateway'], 2, /it is a folder/],
+    ['no such product', ['products', 'get', 'gold'], 3, /no product "gold"/],
+    ['no such call', ['explain', 'nothing'], 3, /nothing/],
+    ['refused by the server', ['developers', 'create', '--email', 'nobody'], 4, /email/],
+    ['there already', ['developers', 'create', '--email', 'ada@example.com'], 4, /already/i],
+    ['no server', ['apis', 'list', '--url', 'http://127.0.0.1:9'], 5, /does not answer \(ECONNREFUSED\)/],
+    ['an address that is none', ['apis', 'list', '--url', 'localhost:8081'], 2, /not an http or https address/],
+    ['a wrong token', ['apis', 'list', '--token', 'wrong'], 6, /token/],
+  ] as const) {
+    test(name, async () => {
+      const result = await sekisho(args)
+      assert.equal(result.code, code, result.stderr)
+      assert.match(result.stderr, message)
+      assert.equal(result.stdout, '')
+    })
+  }
+
+  test('no token at all', async () => {
+    const result = await runCli(['apis', 'list'], { cwd })
+    assert.equal(result.code, 6)
+    assert.match(result.stderr, /SEKISHO_TOKEN/)
+  })
+
+  test('help shows examples and exit codes', async () => {
+    const help = await sekisho(['keys', '--help'])
+    assert.equal(help.code, 0)
+    assert.match(help.stdout, /sekisho keys rotate cred_01k… --overlap 7d/)
+    assert.match((await sekisho(['--help'])).stdout, /5 {4}The admin API cannot be reached/)
+  })
+})
+
+describe('documents and files', () => {
+  test('findings read like a compiler', async () => {
+    file('wrong.yaml', document('acess: open'))
+    const result = await sekisho(['import', 'wrong.yaml'])
+    assert.equal(result.code, 4)
+    assert.match(result.stderr, /^wrong\.yaml:4:\d+: error: .*acess.*access/m)
+    assert.match(result.stderr, /wrong\.yaml is refused: 1 error\. Nothing was changed/)
+  })
+
+  test('what only the server knows is reported the same way, and for machines', async () => {
+    file('policy.yaml', document('policies: { throtle: {} }'))
+    const result = await sekisho(['import', 'policy.yaml', '--json'])
+    assert.equal(result.code, 4)
+    assert.match(result.stderr, /^policy\.yaml:4:\d+: error: .*throtle/m)
+    const { report } = JSON.parse(result.stdout) as { report: { findings: { severity: string }[] } }
+    assert.equal(report.findings[0]?.severity, 'error')
+  })
+
+  test('apply changes nothing when anything is wrong', async () => {
+    mkdirSync(join(cwd, 'half'))
+    file('half/a.yaml', 'kind: product\nname: gold\noperations: [{ api: pets }]\n')
+    file('half/b.yaml', 'kind: product\nname: silver\noperations: [{ api: pest }]\n')
+    const result = await sekisho(['apply', '-f', 'half'])
+    assert.equal(result.code, 2)
+    assert.match(result.stderr, /half\/b\.yaml:1:1: product silver names the Api "pest".*Did you mean "pets"\?/)
+    assert.equal((await sekisho(['products', 'get', 'gold'])).code, 3)
+  })
+
+  test('a link that leads out of the folder is not read', async () => {
+    mkdirSync(join(cwd, 'linked'))
+    file('secret.yaml', 'kind: product\nname: secret\n')
+    symlinkSync(join(cwd, 'secret.yaml'), join(cwd, 'linked', 'a.yaml'))
+    const result = await sekisho(['apply', '-f', 'linked'])
+    assert.equal(result.code, 2)
+    assert.match(result.stderr, /a\.yaml lies outside of linked/)
+  })
+
+  test('a file name that a terminal would obey', async () => {
+    const name = 'a\u001b[2J\nb.yaml'
+    file(name, 'kind: produkt\n')
+    const result = await sekisho(['apply', '-f', name])
+    assert.equal(result.code, 2)
+    assert.ok(!result.stderr.includes('\u001b'))
+    assert.ok(!result.stderr.includes('\nb.yaml'))
+  })
+})
