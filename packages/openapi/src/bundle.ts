@@ -1,11 +1,10 @@
-import { ComponentNames } from './component-names.ts'
 import type { Extensions } from './extensions.ts'
 import type { FileSet, SourceFile } from './files.ts'
 import type { Findings } from './findings.ts'
-import { componentMaps, type Kind, kindAt, type Slot, slotOf } from './grammar.ts'
+import { componentMaps, type Kind, type Slot, slotOf } from './grammar.ts'
 import { isObject, type Json, type JsonObject, member, setMember } from './json.ts'
 import { limits } from './limits.ts'
-import { toLocalReference, toPointer } from './pointer.ts'
+import { Placement } from './placement.ts'
 import type { Positions } from './positions.ts'
 import { isBroken, type References, type Target } from './references.ts'
 
@@ -20,23 +19,10 @@ interface Dependencies {
 /** Thrown when an import has taken in as many values as it may; the findings say so. */
 class TooLarge extends Error {}
 
-interface Hoisted {
-  readonly map: string
-  readonly name: string
-  readonly kind: Kind
-  readonly target: Target
-}
-
 class Bundler {
   private readonly entry: SourceFile
   private readonly deps: Dependencies
-  private readonly names: ComponentNames
-  /** Local references by kind and target, for targets that get a place under `components`. */
-  private readonly placed = new Map<string, string>()
-  /** What gets a place under `components`, in the order in which it was met; grows while it is walked. */
-  private readonly hoisted: Hoisted[] = []
-  /** Components of the entry that are a `$ref` to elsewhere, by pointer: what they lead to takes their place. */
-  private readonly adopted = new Map<string, Target>()
+  private readonly placement: Placement
   private readonly inlining = new Set<string>()
   private source: SourceFile
   private path: (string | number)[] = []
@@ -48,60 +34,16 @@ class Bundler {
     this.entry = entry
     this.source = entry
     this.deps = deps
-    this.names = new ComponentNames(entry.root)
+    this.placement = new Placement(entry, deps.references, deps.positions)
   }
 
   bundle(): Json {
-    this.adoptComponents()
     const root = this.one(this.entry.root, 'document')
     const values: Json[] = []
-    // Not for…of over a copy: walking one may add more.
-    for (const { kind, target } of this.hoisted) values.push(this.elsewhere(target, () => this.one(target.value, kind)))
-    return isObject(root) ? this.withComponents(root, values) : root
-  }
-
-  private adoptComponents(): void {
-    const components = member(this.entry.root, 'components')
-    for (const [kind, map] of componentMaps) {
-      const held = member(components, map)
-      for (const name of isObject(held) ? Object.keys(held) : []) {
-        const ref = member(member(held, name), '$ref')
-        const target = typeof ref === 'string' ? this.deps.references.resolve(ref, this.entry) : undefined
-        if (target === undefined || isBroken(target) || this.isInPlace(target, kind)) continue
-        const key = `${kind} ${target.key}`
-        if (this.placed.has(key)) continue
-        const path = ['components', map, name]
-        this.placed.set(key, toLocalReference(path))
-        this.adopted.set(toPointer(path), target)
-      }
-    }
-  }
-
-  /** True for what stands in the result where it stands now, and is walked there. */
-  private isInPlace(target: Target, kind: Kind): boolean {
-    return target.source === this.entry && kindAt(target.path) === kind
-  }
-
-  /** The root with what was hoisted. Copies keep the order of members, so positions go on to fit. */
-  private withComponents(root: JsonObject, values: readonly Json[]): JsonObject {
-    if (values.length === 0) return root
-    const before = member(root, 'components')
-    const components: JsonObject = isObject(before) ? { ...before } : {}
-    if (isObject(before)) this.deps.positions.alias(components, before)
-    const maps = new Map<string, JsonObject>()
-    for (const [index, { map, name }] of this.hoisted.entries()) {
-      let target = maps.get(map)
-      if (target === undefined) {
-        const held = member(components, map)
-        target = isObject(held) ? { ...held } : {}
-        maps.set(map, target)
-        setMember(components, map, target)
-      }
-      setMember(target, name, values[index] ?? null)
-    }
-    const result = { ...root, components }
-    this.deps.positions.alias(result, root)
-    return result
+    // Walking what was hoisted may hoist more, which this loop then comes to.
+    for (const { kind, target } of this.placement.hoisted)
+      values.push(this.elsewhere(target, () => this.one(target.value, kind)))
+    return isObject(root) ? this.placement.withComponents(root, values) : root
   }
 
   private error(code: string, message: string): void {
@@ -218,7 +160,7 @@ class Bundler {
   /** A value of `discriminator.mapping`: the name of a schema, or a reference to one. */
   private mapped(value: string): string {
     const target = this.deps.references.resolve(value, this.source)
-    return isBroken(target) ? value : this.local(value, target, 'schema', 'schemas')
+    return isBroken(target) ? value : this.placement.local(value, this.source, target, 'schema', 'schemas')
   }
 
   private reference(value: JsonObject, ref: string, kind: Kind): Json {
@@ -231,7 +173,7 @@ class Bundler {
       if (isBroken(end)) this.error(end.code, end.message)
       return value
     }
-    if (this.source === this.entry && this.adopted.get(toPointer(this.path))?.key === target.key) {
+    if (this.placement.takesPlace(this.source, this.path, target)) {
       return merge(
         value,
         this.elsewhere(target, () => this.one(target.value, kind)),
@@ -239,27 +181,11 @@ class Bundler {
     }
     // Siblings of `$ref` mean something in the schemas of 3.1.
     const siblings = kind === 'schema' ? this.object(value, kind) : value
-    const local = this.local(ref, target, kind, map)
+    const local = this.placement.local(ref, this.source, target, kind, map)
     if (local === ref) return siblings
     const copy = { ...siblings, $ref: local }
     this.deps.positions.alias(copy, value)
     return copy
-  }
-
-  /** The reference within the result to a target. What does not stand in the result yet gets a name under `components`. */
-  private local(ref: string, target: Target, kind: Kind, map: string): string {
-    if (this.isInPlace(target, kind)) {
-      return this.source === this.entry && ref.startsWith('#/') ? ref : toLocalReference(target.path)
-    }
-    const key = `${kind} ${target.key}`
-    let local = this.placed.get(key)
-    if (local === undefined) {
-      const name = this.names.take(map, target)
-      local = toLocalReference(['components', map, name])
-      this.placed.set(key, local)
-      this.hoisted.push({ map, name, kind, target })
-    }
-    return local
   }
 
   private inline(value: JsonObject, ref: string, visit: (inner: Json) => Json): Json {
