@@ -23,14 +23,10 @@ export const productOperation = z
       .min(1)
       .optional()
       .meta({ title: 'Versions', description: 'Versions of the Api. Default: all.' }),
-    paths: z
-      .array(pathPattern)
-      .min(1)
-      .default(['/**'])
-      .meta({
-        title: 'Paths',
-        description: 'Path patterns below the base path of the Api: /orders, /orders/*, /orders/**.',
-      }),
+    paths: z.array(pathPattern).min(1).default(['/**']).meta({
+      title: 'Paths',
+      description: 'Path patterns below the base path of the Api: /orders, /orders/*, /orders/**.',
+    }),
     methods: z.array(z.enum(methods)).min(1).optional().meta({ title: 'Methods', description: 'Default: all.' }),
     quota: quotaSettings
       .optional()

@@ -76,7 +76,7 @@ export class Exchange {
   method = ''
   /** The whole path, normalised once: what is routed, authorised, logged and sent. */
   path = ''
-  /** After the `?`, as sent; undefined when there is no `?`. */
+  /** After the `?`, as sent but for what policies take out, such as a key; undefined when there is no `?`. */
   query: string | undefined = undefined
   request: Fields
   body: BodySource | undefined = undefined
@@ -104,10 +104,6 @@ export class Exchange {
   limitLog = ''
   /** For `explain`: what was tried on the way, rarely more than nothing. Sentences separated by `; `. */
   notes = ''
-
-  // What the upstream gets.
-  /** When not empty, the path and query for the upstream instead of the caller's. */
-  target = ''
 
   // The reply.
   status = 0

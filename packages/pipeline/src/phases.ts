@@ -19,7 +19,17 @@ import type { Answer, PolicyPhases, ReplyStep, Step, StepResult } from './policy
  *   reply      what does the caller get? also for refusals
  *   record     exactly once per call, after the last byte or the abort
  */
-export const phaseNames = ['admit', 'identify', 'authorize', 'limit', 'check', 'answer', 'send', 'reply', 'record'] as const
+export const phaseNames = [
+  'admit',
+  'identify',
+  'authorize',
+  'limit',
+  'check',
+  'answer',
+  'send',
+  'reply',
+  'record',
+] as const
 export type Phase = (typeof phaseNames)[number]
 
 /** A route's policies as flat arrays. Nothing here is looked up, parsed or allocated while calls run. */

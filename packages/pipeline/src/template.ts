@@ -33,7 +33,10 @@ const keyed: Readonly<Record<string, (key: string) => Read>> = {
 }
 
 /** The variables that settings may use, for the reference. `*` stands for a name of the user's. */
-export const variableNames: readonly string[] = [...Object.keys(fixed), ...Object.keys(keyed).map((prefix) => `${prefix}*`)]
+export const variableNames: readonly string[] = [
+  ...Object.keys(fixed),
+  ...Object.keys(keyed).map((prefix) => `${prefix}*`),
+]
 
 const variable = (name: string): Read => {
   const read = fixed[name]

@@ -28,5 +28,14 @@ export const limitSubject = (chosen: Per): { subject: (x: Exchange) => string; p
   perPrincipal: chosen !== 'address',
 })
 
+/**
+ * The name of a layer in `RateLimit`, where every one needs its own: the policy's for a product's, which is what developers
+ * know; with the level before it for others, such as `api-quota`.
+ */
+export const limitName = (scope: string, policy: string): string => {
+  const level = scope.split(':', 1)[0] as string
+  return level === 'product' ? policy : `${level}-${policy}`
+}
+
 /** The largest Integer of structured fields (RFC 9651 section 3.3.1). */
 export const largestInteger = 999_999_999_999_999

@@ -31,7 +31,7 @@ export const runExample = async (policy: PolicyDefinition, written: unknown): Pr
   const people = principals(example.setup)
   const phases = policy.create(policy.schema.parse(example.config), {
     clock,
-    scope: 'api:orders:v1',
+    scope: 'product:example',
     credentials: lookup(example.setup, people),
   })
   const rules = phases.limit ?? []
@@ -127,8 +127,7 @@ const play = async (steps: Chain, x: Exchange, call: ExampleCall): Promise<Outco
   return { x, sent }
 }
 
-const targetOf = (x: Exchange): string =>
-  x.target === '' ? x.path + (x.query === undefined ? '' : `?${x.query}`) : x.target
+const targetOf = (x: Exchange): string => x.path + (x.query === undefined ? '' : `?${x.query}`)
 
 const forward = (x: Exchange, call: ExampleCall): Problem | undefined => {
   if (call.allowed !== undefined)

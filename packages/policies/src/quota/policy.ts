@@ -1,10 +1,10 @@
 import { definePolicy } from '@sekisho/pipeline'
 import { z } from 'zod'
-import { largestInteger, limitSubject, per } from '../limit-subject.ts'
+import { largestInteger, limitName, limitSubject, per } from '../limit-subject.ts'
 import { calendarWindow, periodSeconds, periods } from './calendar.ts'
 
 const schema = z.strictObject({
-  limit: z.int().min(1).max(1e15).meta({ title: 'Limit', description: 'Calls per period.' }),
+  limit: z.int().min(1).max(largestInteger).meta({ title: 'Limit', description: 'Calls per period.' }),
   period: z.enum(periods).meta({ title: 'Period', description: 'Calendar period in UTC; weeks begin on Monday.' }),
   per,
 })
@@ -17,7 +17,8 @@ export const quota = definePolicy({
   combine: 'add',
   create: ({ limit, period, per }, { scope }) => {
     const seconds = periodSeconds[period]
-    const shown = `"quota";q=${Math.min(limit, largestInteger)}`
+    const name = limitName(scope, 'quota')
+    const shown = `"${name}";q=${limit}`
     return {
       limit: [
         {
@@ -27,7 +28,7 @@ export const quota = definePolicy({
           window: calendarWindow(period),
           // With the period in it: a count of a day says nothing about an hour.
           id: `${scope}:quota:${period}`,
-          name: 'quota',
+          name,
           refusal: 'quota-exceeded',
           cost: 1,
           policyItem: seconds === undefined ? shown : `${shown};w=${seconds}`,

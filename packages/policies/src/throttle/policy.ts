@@ -1,6 +1,6 @@
 import { definePolicy } from '@sekisho/pipeline'
 import { z } from 'zod'
-import { limitSubject, per } from '../limit-subject.ts'
+import { limitName, limitSubject, per } from '../limit-subject.ts'
 import { fillTime, tokenBucket } from './token-bucket.ts'
 
 const schema = z.strictObject({
@@ -20,16 +20,17 @@ export const throttle = definePolicy({
   combine: 'add',
   create: (config, { scope }) => {
     const bucket = tokenBucket(config)
+    const name = limitName(scope, 'throttle')
     return {
       limit: [
         {
           ...bucket,
           ...limitSubject(config.per),
           id: `${scope}:throttle`,
-          name: 'throttle',
+          name,
           refusal: 'throttled',
           cost: 1,
-          policyItem: `"throttle";q=${bucket.burst};w=${fillTime(bucket)}`,
+          policyItem: `"${name}";q=${bucket.burst};w=${fillTime(bucket)}`,
         },
       ],
     }
