@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { isMainThread, workerData } from 'node:worker_threads'
 import type { LimitRule } from '@sekisho/pipeline'
 import { openCounters } from './index.ts'
 import { bucket, window } from './rules.fixture.ts'
@@ -37,8 +37,9 @@ const run = ({ table, index, tally, groups, rounds, now }: TakeJob): void => {
       ),
     }
   })
+  const last = rounds === 0 ? Number.POSITIVE_INFINITY : rounds * work.length + index
   // Starting at another group each, workers meet in every combination.
-  for (let round = index; rounds === 0 || round < rounds * work.length + index; round += 1) {
+  for (let round = index; round < last; round += 1) {
     const group = round % work.length
     const { rules, keys } = work[group] as (typeof work)[0]
     const outcome = counters.take(rules, keys, now)
@@ -48,7 +49,4 @@ const run = ({ table, index, tally, groups, rounds, now }: TakeJob): void => {
 }
 
 // Imported by tests for its types too: only as a worker is there a job.
-if (parentPort !== null) {
-  run(workerData as TakeJob)
-  parentPort.postMessage('done')
-}
+if (!isMainThread) run(workerData as TakeJob)

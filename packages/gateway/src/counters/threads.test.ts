@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import test from 'node:test'
+import test, { after } from 'node:test'
 import { Worker } from 'node:worker_threads'
 import { createTable, openCounters, releaseLocksOf } from './index.ts'
 import { type RuleData, ruleOf, type TakeJob } from './take.fixture.ts'
@@ -9,7 +9,17 @@ const now = 1_760_000_000_000
 const workers = 4
 const file = new URL('take.fixture.ts', import.meta.url)
 
-const start = (job: TakeJob): Worker => new Worker(file, { workerData: job })
+const started = new Set<Worker>()
+
+const start = (job: TakeJob): Worker => {
+  const worker = new Worker(file, { workerData: job })
+  started.add(worker)
+  return worker
+}
+
+// A deadlock fails its test by time, and its workers are ended here.
+const timeout = 30_000
+after(() => Promise.all([...started].map((worker) => worker.terminate())))
 
 const finish = async (worker: Worker): Promise<void> => {
   const [code] = (await once(worker, 'exit')) as [number]
@@ -25,7 +35,9 @@ const charged = (table: SharedArrayBuffer, data: RuleData): number => {
 }
 
 for (let repetition = 1; repetition <= 5; repetition += 1) {
-  test(`four workers are admitted exactly to the limit, and refusals charge no other layer (${repetition})`, async () => {
+  test(`four workers are admitted exactly to the limit, and refusals charge no other layer (${repetition})`, {
+    timeout,
+  }, async () => {
     const table = createTable({ capacity: 100_000 })
     const tally = new SharedArrayBuffer(8)
     const limited: RuleData = { kind: 'window', id: 'quota', limit: 7919 }
@@ -45,8 +57,8 @@ for (let repetition = 1; repetition <= 5; repetition += 1) {
   })
 }
 
-test('overlapping sets of layers, in any order, neither deadlock nor lose a charge', async () => {
-  const table = createTable({ capacity: 2000 })
+test('overlapping sets of layers, in any order, neither deadlock nor lose a charge', { timeout }, async () => {
+  const table = createTable({ capacity: 600 })
   const layers = Array.from(
     { length: 12 },
     (_, i): RuleData => ({ kind: 'bucket', id: `b${i}`, burst: 5000 + i * 911 }),
@@ -55,7 +67,7 @@ test('overlapping sets of layers, in any order, neither deadlock nor lose a char
     ...new Set([g % 12, (g * 5 + 3) % 12, (g * 7 + 1) % 12].map((i) => layers[i] as RuleData)),
   ])
   const tally = new SharedArrayBuffer(8 * groups.length)
-  const jobs = Array.from({ length: workers }, (_, index) => start({ table, index, tally, groups, rounds: 1000, now }))
+  const jobs = Array.from({ length: workers }, (_, index) => start({ table, index, tally, groups, rounds: 4000, now }))
   await Promise.all(jobs.map(finish))
   const words = new Int32Array(tally)
   for (const layer of layers) {
@@ -74,7 +86,9 @@ const untilCalls = async (words: Int32Array, group: number, more: number): Promi
   while (Atomics.load(words, group * 2) < goal) await new Promise((resolve) => setImmediate(resolve))
 }
 
-test('workers killed in the middle of calls stop nobody, and never let more through than the limit', async () => {
+test('workers killed in the middle of calls stop nobody, and never let more through than the limit', {
+  timeout,
+}, async () => {
   // One stripe: the dead ones' lock is everybody's, and those that wait for it are killed too.
   const table = createTable({ capacity: 100 })
   const free: readonly RuleData[] = [
@@ -88,7 +102,7 @@ test('workers killed in the middle of calls stop nobody, and never let more thro
   const words = new Int32Array(tally)
   const spawn = (index: number): Worker => start({ table, index, tally, groups, rounds: 0, now })
   const living = Array.from({ length: workers }, (_, index) => spawn(index))
-  const kills = 60
+  const kills = 40
   let released = 0
   for (let kill = 0; kill < kills; kill += 1) {
     await untilCalls(words, 0, 1000 + kill * 17)
@@ -111,7 +125,9 @@ test('workers killed in the middle of calls stop nobody, and never let more thro
   assert.ok((words[3] as number) <= 40_000 && (words[3] as number) >= 40_000 - deaths, `${words[3]} admitted`)
 })
 
-test('a worker killed while it waits for a lock leaves the lock with its holder, and holds none itself', async () => {
+test('a worker killed while it waits for a lock leaves the lock with its holder, and holds none itself', {
+  timeout,
+}, async () => {
   const table = createTable({ capacity: 100_000 })
   const tally = new SharedArrayBuffer(16)
   const [first, second]: RuleData[] = [

@@ -1,0 +1,1 @@
+export { type CredentialCache, type CredentialCacheOptions, createCredentialCache } from './credential-cache.ts'
