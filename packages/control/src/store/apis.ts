@@ -94,12 +94,8 @@ export class ApiRepository {
 
   /** Names, versions and digests of all, in that order: what is to be published. */
   async digests(): Promise<{ name: string; version: string; digest: string }[]> {
-    return this.#db
-      .selectFrom('apis')
-      .select(['name', 'version', 'digest'])
-      .orderBy('name')
-      .orderBy('version')
-      .execute()
+    const query = this.#db.selectFrom('apis').select(['name', 'version', 'digest']).orderBy('name').orderBy('version')
+    return (await query.execute()).map(({ name, version, digest }) => ({ name, version, digest }))
   }
 
   /** ApiContent as JSON. */

@@ -17,7 +17,7 @@ interface CredentialRow {
   developer_attributes: string
 }
 
-const credentialSql = `
+export const credentialSql = `
   select c.id, c.status, c.expires_at, c.attributes,
          a.id as app_id, a.name as app_name, a.status as app_status, a.attributes as app_attributes,
          d.id as developer_id, d.email as developer_email, d.status as developer_status, d.attributes as developer_attributes
@@ -26,7 +26,7 @@ const credentialSql = `
   join developers d on d.id = a.developer_id
   where c.hash = ?`
 
-const productsSql = 'select product, status from credential_products where credential_id = ? order by position'
+export const productsSql = 'select product, status from credential_products where credential_id = ? order by position'
 
 const none: Readonly<Record<string, string>> = Object.freeze({})
 
