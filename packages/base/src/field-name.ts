@@ -3,13 +3,15 @@
  * Validates and folds in one look-up.
  */
 export const tokenFold: Uint8Array = new Uint8Array(256)
-for (const char of "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz") tokenFold[char.charCodeAt(0)] = char.charCodeAt(0)
+for (const char of "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz")
+  tokenFold[char.charCodeAt(0)] = char.charCodeAt(0)
 for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') tokenFold[char.charCodeAt(0)] = char.toLowerCase().charCodeAt(0)
 
 /** The hash under which a field is found: over the folded name, 31 bits, never 0. */
 export const hashFieldName = (name: string): number => {
   let hash = 7
-  for (let i = 0; i < name.length; i += 1) hash = (Math.imul(hash, 31) + (tokenFold[name.charCodeAt(i)] ?? 0)) & 0x3fffffff
+  for (let i = 0; i < name.length; i += 1)
+    hash = (Math.imul(hash, 31) + (tokenFold[name.charCodeAt(i)] ?? 0)) & 0x3fffffff
   return hash === 0 ? 1 : hash
 }
 

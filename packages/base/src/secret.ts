@@ -36,3 +36,15 @@ export const isPlausibleSecret = (prefix: string, text: string): boolean => {
 export const keyPrefix = 'sekisho_key_'
 /** What tokens of the admin API begin with. */
 export const adminTokenPrefix = 'sekisho_admin_'
+
+const longestKey = 512
+
+/** False when `text` can be no key of an app: too long, not printable ASCII, or one of ours with a slip in it. */
+export const isPlausibleKey = (text: string): boolean => {
+  if (text.length > longestKey) return false
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    if (code < 33 || code > 126) return false
+  }
+  return isPlausibleSecret(keyPrefix, text)
+}

@@ -87,10 +87,13 @@ class Gateway implements GatewayHandle, SlotOwner {
     // Published to the others while this one was being born: it must not serve the older one.
     if (this.#snapshot !== undefined && slot.snapshot !== this.#digest) {
       const snapshot = this.#snapshot
-      slot.ask((task) => ({ kind: 'publish', task, snapshot })).then(
-        () => this.#connect(slot),
-        (error: Error) => this.#options.log('error', 'a new worker cannot serve the snapshot', { reason: error.message }),
-      )
+      slot
+        .ask((task) => ({ kind: 'publish', task, snapshot }))
+        .then(
+          () => this.#connect(slot),
+          (error: Error) =>
+            this.#options.log('error', 'a new worker cannot serve the snapshot', { reason: error.message }),
+        )
       return
     }
     this.#connect(slot)
@@ -123,7 +126,8 @@ class Gateway implements GatewayHandle, SlotOwner {
   heard(slot: WorkerSlot, message: FromWorker): void {
     switch (message.kind) {
       case 'ready':
-        if (message.problem !== undefined) this.#options.log('error', 'the stored snapshot cannot be served', { reason: message.problem })
+        if (message.problem !== undefined)
+          this.#options.log('error', 'the stored snapshot cannot be served', { reason: message.problem })
         else this.#digest ??= message.snapshot
         return
       case 'listening':
@@ -181,7 +185,9 @@ class Gateway implements GatewayHandle, SlotOwner {
     if (failed !== undefined) {
       // All serve the same: those that could build it go back to the one before.
       if (before !== undefined) {
-        await Promise.allSettled(this.#slots.map((slot) => slot.ask((task) => ({ kind: 'publish', task, snapshot: before }))))
+        await Promise.allSettled(
+          this.#slots.map((slot) => slot.ask((task) => ({ kind: 'publish', task, snapshot: before }))),
+        )
       }
       throw failed.reason instanceof Error ? failed.reason : new Error(String(failed.reason))
     }

@@ -3,7 +3,10 @@ import type { CredentialRecord } from '@sekisho/pipeline'
 /** Answers to questions that a worker has asked the main thread: by hash, at most one question each under way. */
 export class LookupDesk {
   readonly #ask: (hash: string) => void
-  readonly #waiting = new Map<string, { resolve(record: CredentialRecord | undefined): void; reject(error: Error): void }[]>()
+  readonly #waiting = new Map<
+    string,
+    { resolve(record: CredentialRecord | undefined): void; reject(error: Error): void }[]
+  >()
 
   constructor(ask: (hash: string) => void) {
     this.#ask = ask

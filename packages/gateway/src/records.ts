@@ -56,7 +56,11 @@ export class Records {
         labels: { worker: String(slot.index) },
         value: slot.connections,
       })),
-      ...[...states].map(([state, all]) => ({ name: 'sekisho_workers' as const, labels: { state }, value: all.length })),
+      ...[...states].map(([state, all]) => ({
+        name: 'sekisho_workers' as const,
+        labels: { state },
+        value: all.length,
+      })),
       { name: 'sekisho_worker_restarts_total', value: slots.reduce((sum, slot) => sum + slot.restarts, 0) },
       { name: 'sekisho_limit_counters', value: live },
       { name: 'sekisho_limit_counters_capacity', value: capacity },

@@ -44,5 +44,5 @@ export class Principal {
   }
 }
 
-/** Finds a credential by what the caller presented. Undefined: no such credential. Synchronous when cached. */
+/** Finds a credential by what the caller presented; asks nobody for what can be no key. Undefined: no such credential. Synchronous when cached. */
 export type CredentialLookup = (key: string) => Principal | undefined | Promise<Principal | undefined>

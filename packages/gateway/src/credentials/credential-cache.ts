@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { isPlausibleKey } from '@sekisho/base'
 import { type CredentialLookup, type CredentialRecord, Principal } from '@sekisho/pipeline'
 import { RecentMap } from './recent-map.ts'
 
@@ -87,6 +88,8 @@ export const createCredentialCache = (options: CredentialCacheOptions): Credenti
     lookup(key) {
       const entry = known.get(key)
       if (entry !== undefined) return entry.principal
+      // What can be no key costs neither a hash nor a question.
+      if (!isPlausibleKey(key)) return undefined
       const digest = hash('sha256', key)
       const until = unknown.get(digest)
       if (until !== undefined) {

@@ -57,14 +57,9 @@ const malformed = [
   `${secret}, ${secret}`,
 ]
 for (const key of malformed) {
-  test(`nobody is asked about ${JSON.stringify(key.slice(0, 40))}`, () => {
-    const asked: string[] = []
-    const { identify } = create({}, (key) => {
-      asked.push(key)
-      return principal
-    })
+  test(`${JSON.stringify(key.slice(0, 40))} is no key, rather than one that nobody has`, () => {
+    const { identify } = create({}, () => undefined)
     equal(codeOf(identify?.(exchange({ headers: { 'x-api-key': key } }))), 'key-malformed')
-    deepEqual(asked, [])
   })
 }
 

@@ -1,4 +1,4 @@
-import { isPlausibleSecret, isToken, keyPrefix, Problem } from '@sekisho/base'
+import { isPlausibleKey, isToken, Problem } from '@sekisho/base'
 import { type CredentialLookup, definePolicy, type Exchange, type Principal, type Step } from '@sekisho/pipeline'
 import { z } from 'zod'
 import { challenge } from '../challenge.ts'
@@ -49,8 +49,6 @@ const schema = z.strictObject({
   }),
 })
 
-const maxLength = 512
-
 const malformed = new Problem('key-malformed', {
   detail: 'What was sent is no API key: it was cut off, mistyped or sent twice. Copy the whole key and send it once.',
   fields: challenge,
@@ -65,16 +63,6 @@ const compileSource = ({ in: where, name, scheme }: Source): KeySource => {
   return where === 'query' ? querySource(name) : cookieSource(name)
 }
 
-/** Printable ASCII without spaces, and what begins like a key of ours has its length and checksum. */
-const isPlausible = (key: string): boolean => {
-  if (key.length > maxLength) return false
-  for (let i = 0; i < key.length; i += 1) {
-    const code = key.charCodeAt(i)
-    if (code < 33 || code > 126) return false
-  }
-  return isPlausibleSecret(keyPrefix, key)
-}
-
 const unavailable = (cause: unknown): Problem =>
   new Problem('credentials-unavailable', {
     detail: 'API keys cannot be checked at the moment. Try again shortly.',
@@ -85,7 +73,9 @@ const unavailable = (cause: unknown): Problem =>
 const identifyBy = (key: string, x: Exchange, credentials: CredentialLookup): ReturnType<Step> => {
   const settle = (principal: Principal | undefined): Problem | undefined => {
     x.principal = principal
-    return principal === undefined ? unknown : undefined
+    if (principal !== undefined) return undefined
+    // Asked only now: a key that is found needs no look at its spelling, and the look-up refuses what can be no key.
+    return isPlausibleKey(key) ? unknown : malformed
   }
   let found: ReturnType<CredentialLookup>
   try {
@@ -119,7 +109,7 @@ export const apiKey = definePolicy({
           if (!keep) source.remove(x)
         }
         if (key === '') return absent
-        return isPlausible(key) ? identifyBy(key, x, credentials) : malformed
+        return identifyBy(key, x, credentials)
       },
       authorize: (x) => {
         // Where a product was asked for, it has judged the credential after its products, in the order of verification.

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import type { CredentialRecord } from '@sekisho/pipeline'
+import { createCredentialCache } from './index.ts'
+
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+
+const record: CredentialRecord = {
+  id: 'cred_1',
+  status: 'approved',
+  expiresAt: null,
+  products: [],
+  attributes: {},
+  app: { id: 'app_1', name: 'app', status: 'approved', attributes: {} },
+  developer: { id: 'dev_1', email: 'a@example.com', status: 'active', attributes: {} },
+}
+
+test('a cached key does not keep the request head alive that it came in', async () => {
+  const cache = createCredentialCache({ capacity: 1000, negativeCapacity: 10, ask: async () => record, now: () => 0 })
+  collect()
+  const before = process.memoryUsage().heapUsed
+  for (let i = 0; i < 500; i += 1) {
+    const head = Buffer.alloc(100_000, `secret cookie ${i} `).latin1Slice()
+    await cache.lookup(head.slice(0, 40))
+  }
+  collect()
+  assert.equal(cache.size, 500)
+  // The heads come to 50 MB.
+  assert.ok(process.memoryUsage().heapUsed - before < 10e6)
+})
+
+test('long wrong keys are not kept', async () => {
+  const cache = createCredentialCache({
+    capacity: 10,
+    negativeCapacity: 1000,
+    ask: async () => undefined,
+    now: () => 0,
+  })
+  collect()
+  const before = process.memoryUsage().heapUsed
+  for (let i = 0; i < 500; i += 1) await cache.lookup(`${i}`.repeat(30_000))
+  collect()
+  assert.equal(cache.lookup('499'.repeat(30_000)), undefined)
+  assert.ok(process.memoryUsage().heapUsed - before < 5e6)
+})
