@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { keyPrefix, newSecret } from '@sekisho/base'
 import { createHash } from 'node:crypto'
 import test from 'node:test'
 import { type CredentialRecord, Principal } from '@sekisho/pipeline'

@@ -23,13 +23,23 @@ test('a cached key does not keep the request head alive that it came in', async 
   collect()
   const before = process.memoryUsage().heapUsed
   for (let i = 0; i < 500; i += 1) {
-    const head = Buffer.alloc(100_000, `secret cookie ${i} `).latin1Slice()
+    const head = Buffer.alloc(100_000, `${i} secret cookie `).latin1Slice()
     await cache.lookup(head.slice(0, 40))
   }
   collect()
   assert.equal(cache.size, 500)
   // The heads come to 50 MB.
   assert.ok(process.memoryUsage().heapUsed - before < 10e6)
+})
+
+test('a key is not kept longer than its entry', async () => {
+  const cache = createCredentialCache({ capacity: 5, negativeCapacity: 10, ask: async () => record, now: () => 0 })
+  collect()
+  const before = process.memoryUsage().heapUsed
+  for (let i = 0; i < 500; i += 1) await cache.lookup(`${i} `.repeat(20_000))
+  collect()
+  assert.equal(cache.size, 5)
+  assert.ok(process.memoryUsage().heapUsed - before < 5e6)
 })
 
 test('long wrong keys are not kept', async () => {
