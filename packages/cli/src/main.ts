@@ -1,16 +1,11 @@
-import { buildProgram } from './program.ts'
-import { reportFailure } from './report-failure.ts'
-import { processTerminal } from './terminal.ts'
+import { existsSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 
-// The reader of a pipe may go before we are done: `sekisho logs | head`. That is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
-})
+// A command should answer at once, and two thirds of its time would go into stripping types and compiling. The cache is
+// kept with the installed packages, where only who may change the program may change it. Without it all works the same.
+const modules = join(import.meta.dirname, '../../../node_modules')
+if (existsSync(modules)) enableCompileCache(join(modules, '.cache', 'sekisho'))
 
-const terminal = processTerminal()
-try {
-  await buildProgram(terminal).parseAsync(process.argv)
-} catch (error) {
-  process.exitCode = reportFailure(error, terminal)
-}
+const { runCommandLine } = await import('./command-line.ts')
+await runCommandLine()

@@ -38,7 +38,7 @@ export const failureOf = (error: AdminError): Failure => {
   const lines = [said, ...more.map(({ pointer, message }) => `  ${pointer}: ${message}`)]
   const internal =
     error.status >= 500 && requestId !== undefined ? `The server logged it under ${requestId}.` : undefined
-  return new Failure(exit, lines.join('\n'), adviceOfStatus(error.status) ?? internal, { cause: error })
+  return new Failure(exit, lines, adviceOfStatus(error.status) ?? internal, { cause: error })
 }
 
 const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
@@ -55,8 +55,7 @@ export const reportFailure = (error: unknown, { note, errorStyle }: Terminal): n
     return exitCodes.failure[0]
   }
   if (failure instanceof RefusedDocument) note(findingLines(failure.findings, failure.nameFile, errorStyle))
-  const message = failure.message.split('\n').map(printable).join('\n')
-  note(`${errorStyle.bad('error:')} ${message}\n`)
-  if (failure.advice !== undefined) note(`${failure.advice.split('\n').map(printable).join('\n')}\n`)
+  note(`${errorStyle.bad('error:')} ${failure.lines.map(printable).join('\n')}\n`)
+  if (failure.advice !== undefined) note(`${printable(failure.advice)}\n`)
   return failure.exitCode
 }

@@ -65,7 +65,8 @@ const anyPorts = { SEKISHO_GATEWAY_PORT: '0', SEKISHO_ADMIN_PORT: '0', SEKISHO_W
 export const startServer = async (args: readonly string[], { cwd, env }: Options): Promise<Started> => {
   const child = launch(['start', ...args], { cwd, env: { ...anyPorts, ...env } })
   const ended = ending(child)
-  after(() => child.kill('SIGKILL'))
+  // Whatever becomes of the test, nothing stays behind.
+  process.once('exit', () => child.kill('SIGKILL'))
   let banner = ''
   const up = new Promise<void>((resolve) => {
     child.stdout?.on('data', (text: string) => {

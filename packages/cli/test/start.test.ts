@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
@@ -16,7 +16,7 @@ const takePort = async (t: { after(clean: () => void): void }): Promise<number> 
   return (server.address() as AddressInfo).port
 }
 
-const mention = (folder: string, name: string): string => join(folder, '.sekisho', name)
+const inStateDir = (folder: string, name: string): string => join(folder, '.sekisho', name)
 
 describe('start', () => {
   test('says where it listens, shows the first token once, drains and stops on SIGTERM', async () => {
@@ -24,11 +24,11 @@ describe('start', () => {
     const first = await startServer([], { cwd })
     const token = tokenIn(first.banner)
     assert.ok(first.banner.includes(first.gateway) && first.banner.includes(first.admin))
-    assert.equal(mode(mention(cwd, 'server.json')), '600')
+    assert.equal(mode(inStateDir(cwd, 'server.json')), '600')
     assert.equal((await runCli(['status'], { cwd, env: { SEKISHO_TOKEN: token } })).code, 0)
     const ended = await first.stop()
     assert.equal(ended.code, 0, ended.stderr)
-    assert.equal(existsSync(mention(cwd, 'server.json')), false)
+    assert.equal(existsSync(inStateDir(cwd, 'server.json')), false)
     assert.ok(!ended.stderr.includes(token))
     // Log lines are JSON where nobody watches.
     for (const line of ended.stderr.trim().split('\n')) assert.equal(typeof JSON.parse(line).message, 'string')
@@ -48,7 +48,7 @@ describe('start', () => {
     assert.match(refused.stderr, new RegExp(`port ${port} is in use`))
     assert.match(refused.stderr, /SEKISHO_GATEWAY_PORT=0/)
     assert.equal(refused.stdout, '')
-    assert.equal(existsSync(mention(cwd, 'server.json')), false)
+    assert.equal(existsSync(inStateDir(cwd, 'server.json')), false)
 
     const admin = await runCli(['start'], { cwd, env: { SEKISHO_ADMIN_PORT: port, SEKISHO_GATEWAY_PORT: '0' } })
     assert.equal(admin.code, 1)
@@ -57,7 +57,7 @@ describe('start', () => {
     const started = await startServer([], { cwd })
     const token = tokenIn(started.banner)
     assert.equal((await runCli(['status'], { cwd, env: { SEKISHO_TOKEN: token } })).code, 0)
-    assert.equal(existsSync(mention(cwd, 'first-token')), false)
+    assert.equal(existsSync(inStateDir(cwd, 'first-token')), false)
     await started.stop()
   })
 
@@ -77,45 +77,5 @@ describe('start', () => {
     const refused = await runCli(['start'], { cwd, env: { ...env, SEKISHO_POLICIES: '{"cros":{}}' } })
     assert.equal(refused.code, 1)
     assert.match(refused.stderr, /cros/)
-  })
-})
-
-describe('start --demo', () => {
-  interface Facts {
-    readonly gateway: string
-    readonly admin: string
-    readonly adminToken: string
-    readonly apiKey: string
-    readonly example: string
-  }
-  const factsIn = (cwd: string): Facts => JSON.parse(readFileSync(mention(cwd, 'demo.json'), 'utf8')) as Facts
-
-  const call = (facts: Facts, key = facts.apiKey): Promise<Response> =>
-    fetch(`${facts.gateway}/orders/v1/orders`, { headers: { 'x-api-key': key } })
-
-  test('a key that works, also after the next start and after the store was lost', async () => {
-    const cwd = newFolder()
-    const first = await startServer(['--demo'], { cwd })
-    const facts = factsIn(cwd)
-    assert.equal(mode(mention(cwd, 'demo.json')), '600')
-    assert.deepEqual(Object.keys(facts), ['gateway', 'admin', 'adminToken', 'apiKey', 'example'])
-    assert.deepEqual([facts.gateway, facts.admin], [first.gateway, first.admin])
-    assert.ok(first.banner.includes(`curl -i -H 'X-Api-Key: ${facts.apiKey}' ${facts.gateway}/orders/v1/orders`))
-    assert.equal((await call(facts)).status, 200)
-    assert.equal((await call(facts, 'nonsense')).status, 401)
-    assert.equal((await runCli(['apis', 'list'], { cwd })).code, 0, 'commands find the demo by themselves')
-    assert.equal((await first.stop()).code, 0)
-
-    const second = await startServer(['--demo'], { cwd })
-    const again = factsIn(cwd)
-    assert.deepEqual([again.apiKey, again.adminToken], [facts.apiKey, facts.adminToken])
-    assert.equal((await call(again)).status, 200)
-    await second.stop()
-
-    for (const file of ['sekisho.db', 'sekisho.db-wal', 'sekisho.db-shm']) rmSync(mention(cwd, file), { force: true })
-    const third = await startServer(['--demo'], { cwd })
-    assert.equal(factsIn(cwd).apiKey, facts.apiKey)
-    assert.equal((await call(factsIn(cwd))).status, 200)
-    await third.stop()
   })
 })

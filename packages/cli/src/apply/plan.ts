@@ -12,7 +12,7 @@ export interface Step {
   readonly kind: string
   readonly name: string
   readonly action: Action
-  /** Does it. Never called for what is unchanged. */
+  /** Does it: nothing for what is unchanged. */
   run(): Promise<unknown>
 }
 

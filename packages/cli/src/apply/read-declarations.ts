@@ -39,7 +39,10 @@ const collect = <Item, Result>(items: readonly Item[], read: (item: Item) => rea
   })
   if (faults.length === 0) return results
   const advice = faults.length === 1 ? faults[0]?.advice : undefined
-  throw Failure.usage(faults.map(({ message }) => message).join('\n'), advice)
+  throw Failure.usage(
+    faults.flatMap(({ lines }) => lines),
+    advice,
+  )
 }
 
 /** Reads the files that declare Apis and resources. Throws a usage `Failure` that lists every mistake with its place. */

@@ -60,7 +60,7 @@ export const readResource = (document: YamlDocument, expected?: DeclaredKind): D
   const result = schema.safeParse(fields)
   if (!result.success) {
     const known = Object.keys(schema.shape)
-    throw Failure.usage(result.error.issues.map((issue) => issueLine(issue, document, known)).join('\n'))
+    throw Failure.usage(result.error.issues.map((issue) => issueLine(issue, document, known)))
   }
   const written = new Set(Object.keys(fields))
   return { kind, value: result.data, written, at: document.at(document.root) } as Declared

@@ -21,6 +21,15 @@ const stepLine = ({ kind, name, action }: Step, dryRun: boolean, { style }: Term
   return `${paint(text.padEnd(12))} ${kind} ${name}\n`
 }
 
+const runStep = async (step: Step, { note }: Terminal): Promise<void> => {
+  try {
+    await step.run()
+  } catch (error) {
+    note(`Stopped at ${step.kind} ${step.name}: everything before it is done. Apply again when the reason is gone.\n`)
+    throw error
+  }
+}
+
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
 // Loaded when needed: the schemas of resources come with the control plane, which other commands need not wait for.
@@ -60,7 +69,7 @@ export const applyCommand = (terminal: Terminal): Command =>
     const dryRun = flags.dryRun === true
     const steps = await planOf(flags, terminal)
     for (const step of steps) {
-      if (!dryRun && step.action !== 'unchanged') await step.run()
+      if (!dryRun) await runStep(step, terminal)
       if (flags.json !== true) terminal.out(stepLine(step, dryRun, terminal))
     }
     if (flags.json === true) {

@@ -35,7 +35,7 @@ export const withExamples = (command: Command, examples: readonly Example[]): Co
   return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`)
 }
 
-const placeholder = { text: '<value>', number: '<n>', list: '<a,b>', json: '<json>' } as const
+const placeholder = { text: '<value>', number: '<n>', boolean: '<true|false>', list: '<a,b>', json: '<json>' } as const
 
 /** A flag for every setting of the process. */
 export const withSettings = (command: Command): Command => {

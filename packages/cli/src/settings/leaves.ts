@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { settingsSchema } from './schema.ts'
 
 /** How a setting is written in a flag or a variable, where everything is text. */
-export type LeafKind = 'text' | 'number' | 'list' | 'json'
+export type LeafKind = 'text' | 'number' | 'boolean' | 'list' | 'json'
 
 /** One setting. */
 export interface Leaf {
@@ -29,11 +29,13 @@ const words = (path: string): string[] =>
 const kindOf = (type: unknown): LeafKind => {
   if (type === 'integer' || type === 'number') return 'number'
   if (type === 'array') return 'list'
+  if (type === 'boolean') return 'boolean'
   return type === 'object' ? 'json' : 'text'
 }
 
 const wants = ({ type, enum: choices, minimum, maximum }: z.core.JSONSchema.BaseSchema): string | undefined => {
   if (choices !== undefined) return `one of ${choices.join(', ')}`
+  if (type === 'boolean') return 'true or false'
   return type === 'integer' ? `a whole number from ${minimum} to ${maximum}` : undefined
 }
 
@@ -66,6 +68,7 @@ export const leafByPath: ReadonlyMap<string, Leaf> = new Map(leaves.map((each) =
 /** The value that text of a flag or variable stands for; the text itself where it stands for none, so that the schema refuses it. */
 export const readText = (leaf: Leaf, text: string): unknown => {
   if (leaf.kind === 'number') return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text
+  if (leaf.kind === 'boolean') return text === 'true' ? true : text === 'false' ? false : text
   if (leaf.kind === 'list') {
     return text
       .split(',')

@@ -120,6 +120,11 @@ describe('refusals', () => {
     ['a word for a number', { yaml: 'workers: many\n' }, /sekisho.yaml:1:10: workers cannot be "many"/],
     ['a choice that is none', { flags: { 'store.durability': 'half' } }, /--store-durability: .* one of normal, full/],
     ['a duration', { yaml: 'hangTimeout: soon\n' }, /must be a duration/],
+    [
+      'a truth',
+      { env: { SEKISHO_ADMIN_METRICS_OPEN: 'yes' } },
+      /metricsOpen cannot be "yes": it must be true or false/,
+    ],
     ['a range', { env: { SEKISHO_TRUSTED_PROXIES: '10.0.0.0/40' } }, /trustedProxies .* CIDR/],
     [
       'policies that are no JSON',

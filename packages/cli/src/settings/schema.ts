@@ -32,6 +32,14 @@ export const settingsSchema = z.strictObject({
   admin: z.strictObject({
     host: host.default('127.0.0.1').meta({ description: 'Address of the admin API.' }),
     port: port.default(8081).meta({ description: 'Port of the admin API; 0 takes any free one.' }),
+    publicUrl: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .meta({ description: 'How the admin API is called from outside, through a proxy; its host is then accepted.' }),
+    metricsOpen: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Whether /metrics of the admin API can be read without a token.' }),
   }),
   workers: z
     .int()

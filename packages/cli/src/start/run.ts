@@ -34,7 +34,10 @@ export const run = async (terminal: Terminal, sources: Sources, demo: boolean): 
   server.firstToken.shown()
   const signal = await stopped
   log('info', 'stopping: calls in flight may finish; a second Ctrl-C ends at once', { signal })
-  await server.close()
-  await running?.close()
+  try {
+    await server.close()
+  } finally {
+    await running?.close()
+  }
   log('info', 'stopped')
 }

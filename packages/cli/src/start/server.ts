@@ -8,8 +8,8 @@ import { FirstToken } from './first-token.ts'
 import type { Log } from './logger.ts'
 import { startFailure } from './start-failure.ts'
 
-/** How long calls in flight may take to finish when the process stops, in milliseconds. */
-const grace = 30_000
+/** Milliseconds that calls in flight may take to finish when the process stops: less than the 30 s after which Kubernetes kills. */
+const grace = 25_000
 
 export interface RunningServer {
   readonly gateway: string
@@ -39,7 +39,7 @@ const gatewayOptions = (settings: Settings, log: Log): Omit<GatewayOptions, 'loo
 })
 
 const startStore = async ({ admin, store, policies }: Settings, log: Log): Promise<ControlHandle> =>
-  startControl({ host: admin.host, port: admin.port, store, policies, log })
+  startControl({ ...admin, store, policies, log })
 
 /** A gateway of this process as the control plane sees any gateway. */
 const portOf = (gateway: GatewayHandle): GatewayPort => ({
