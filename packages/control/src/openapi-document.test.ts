@@ -147,8 +147,8 @@ test('no answer is a bare array; lists are wrapped and paged alike', () => {
         const { properties } = resolve(schema)
         if (properties?.['items'] === undefined) continue
         assert.deepEqual(Object.keys(properties).toSorted(), ['hasNext', 'items', 'nextCursor'], what)
-        const names = parametersOf(operation).map(({ name }) => name)
-        for (const name of ['limit', 'cursor', 'fields']) assert.ok(names.includes(name), `${what} takes no ${name}`)
+        const names = new Set(parametersOf(operation).map(({ name }) => name))
+        for (const name of ['limit', 'cursor', 'fields']) assert.ok(names.has(name), `${what} takes no ${name}`)
       }
     }
   }

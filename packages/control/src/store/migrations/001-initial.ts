@@ -60,6 +60,8 @@ const makeTables = async (db: Kysely<unknown>, types: ColumnTypes): Promise<void
     .addColumn('revision', 'integer', (column) => column.notNull())
     .addUniqueConstraint('apps_name', ['developer_id', 'name'])
     .execute()
+  await db.schema.createIndex('apps_by_developer').on('apps').columns(['developer_id', 'id']).execute()
+  await db.schema.createIndex('apps_by_name').on('apps').columns(['name', 'id']).execute()
   await credentialTables(db)
   await db.schema
     .createTable('admin_tokens')

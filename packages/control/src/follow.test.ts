@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { followLines } from './follow.ts'
+
+test('a slow reader loses lines, is told how many, and gets those after it', async () => {
+  let send = (_: string): void => undefined
+  let stopped = false
+  const leave = new AbortController()
+  const lines = followLines((take) => {
+    send = take
+    return () => {
+      stopped = true
+    }
+  }, leave.signal)
+  const first = lines.next()
+  send('a\n')
+  assert.equal((await first).value, 'a\n')
+  send(`${'b'.repeat(1 << 20)}\n`)
+  send('c\n')
+  send('d\ne\nf\n')
+  const kept = String((await lines.next()).value)
+  assert.ok(kept.endsWith('b\n{"dropped":4}\n'), kept.slice(-40))
+  send('g\n')
+  assert.equal((await lines.next()).value, 'g\n')
+  const last = lines.next()
+  leave.abort()
+  assert.deepEqual(await last, { done: true, value: undefined })
+  assert.ok(stopped)
+})
