@@ -34,7 +34,10 @@ export interface CredentialCache {
   readonly size: number
 }
 
-/** A copy that shares no memory with the request head that `key` may be cut from, which would live as long as the key. */
+/**
+ * A copy that shares no memory with the request head that `key` may be cut from, which would live as long as the key. The
+ * engine happens to copy what becomes a key of a Map; nothing promises that.
+ */
 const detached = (key: string): string => {
   const copy = Buffer.from(key, 'latin1').latin1Slice()
   return copy === key ? copy : key
