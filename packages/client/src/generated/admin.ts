@@ -1475,6 +1475,8 @@ export interface components {
         ifMatch: string;
         /** @description Required when the resource exists: `ETag` of the state that you mean to replace, or `*`. */
         ifMatchWhenExists: string;
+        /** @description `ETag` of the state that you have: 304 is the answer while it is the present one. */
+        ifNoneMatch: string;
         /** @description Items per page. */
         limit: number;
     };
@@ -1482,6 +1484,8 @@ export interface components {
     headers: {
         /** @description Names the state of the resource, for If-Match. */
         etag: string;
+        /** @description Path of what was made. */
+        location: string;
         /** @description Requests left, and seconds until they are renewed. */
         rateLimit: string;
         /** @description Requests per window of so many seconds. */
@@ -1878,6 +1882,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["etag"];
+                    Location: components["headers"]["location"];
                     RateLimit: components["headers"]["rateLimit"];
                     "RateLimit-Policy": components["headers"]["rateLimitPolicy"];
                     "X-Request-Id": components["headers"]["requestId"];
@@ -2019,7 +2024,10 @@ export interface operations {
                 /** @description Only these members, separated by commas. */
                 fields?: ("id" | "name" | "hint" | "createdAt")[];
             };
-            header?: never;
+            header?: {
+                /** @description `ETag` of the state that you have: 304 is the answer while it is the present one. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
             path: {
                 /** @description Id of the admin token. */
                 token: string;
@@ -2040,6 +2048,14 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AdminToken"];
                 };
+            };
+            /** @description Still in the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /**
              * @description `request-malformed`: The request line, a header field or the path cannot be read.
@@ -2403,6 +2419,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["etag"];
+                    Location: components["headers"]["location"];
                     RateLimit: components["headers"]["rateLimit"];
                     "RateLimit-Policy": components["headers"]["rateLimitPolicy"];
                     "X-Request-Id": components["headers"]["requestId"];
@@ -2560,7 +2577,10 @@ export interface operations {
                 /** @description Only these members, separated by commas. */
                 fields?: ("name" | "version" | "title" | "description" | "basePath" | "access" | "operationCount" | "createdAt" | "updatedAt")[];
             };
-            header?: never;
+            header?: {
+                /** @description `ETag` of the state that you have: 304 is the answer while it is the present one. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
             path: {
                 /** @description Name of the Api. */
                 name: string;
@@ -2583,6 +2603,14 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Api"];
                 };
+            };
+            /** @description Still in the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /**
              * @description `request-malformed`: The request line, a header field or the path cannot be read.
@@ -2719,6 +2747,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["etag"];
+                    Location: components["headers"]["location"];
                     RateLimit: components["headers"]["rateLimit"];
                     "RateLimit-Policy": components["headers"]["rateLimitPolicy"];
                     "X-Request-Id": components["headers"]["requestId"];
@@ -3048,7 +3077,10 @@ export interface operations {
     getApiDocument: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `ETag` of the state that you have: 304 is the answer while it is the present one. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
             path: {
                 /** @description Name of the Api. */
                 name: string;
@@ -3073,6 +3105,14 @@ export interface operations {
                         [key: string]: unknown;
                     };
                 };
+            };
+            /** @description Still in the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /**
              * @description `request-malformed`: The request line, a header field or the path cannot be read.
@@ -3387,7 +3427,10 @@ export interface operations {
                 /** @description Only these members, separated by commas. */
                 fields?: ("name" | "displayName" | "description" | "status" | "callbackUrl" | "attributes" | "id" | "developerId" | "createdAt" | "updatedAt")[];
             };
-            header?: never;
+            header?: {
+                /** @description `ETag` of the state that you have: 304 is the answer while it is the present one. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
             path: {
                 /** @description Id of the app. */
                 app: string;
@@ -3408,6 +3451,14 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["App"];
                 };
+            };
+            /** @description Still in the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /**
              * @description `request-malformed`: The request line, a header field or the path cannot be read.
@@ -3970,6 +4021,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["etag"];
+                    Location: components["headers"]["location"];
                     RateLimit: components["headers"]["rateLimit"];
                     "RateLimit-Policy": components["headers"]["rateLimitPolicy"];
                     "X-Request-Id": components["headers"]["requestId"];
@@ -4354,7 +4406,10 @@ export interface operations {
                 /** @description Only these members, separated by commas. */
                 fields?: ("id" | "appId" | "hint" | "status" | "expiresAt" | "products" | "attributes" | "createdAt" | "updatedAt")[];
             };
-            header?: never;
+            header?: {
+                /** @description `ETag` of the state that you have: 304 is the answer while it is the present one. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
             path: {
                 /** @description Id of the credential. */
                 credential: string;
@@ -4375,6 +4430,14 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Credential"];
                 };
+            };
+            /** @description Still in the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /**
              * @description `request-malformed`: The request line, a header field or the path cannot be read.
@@ -5238,6 +5301,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["etag"];
+                    Location: components["headers"]["location"];
                     RateLimit: components["headers"]["rateLimit"];
                     "RateLimit-Policy": components["headers"]["rateLimitPolicy"];
                     "X-Request-Id": components["headers"]["requestId"];
@@ -5379,7 +5443,10 @@ export interface operations {
                 /** @description Only these members, separated by commas. */
                 fields?: ("email" | "firstName" | "lastName" | "status" | "attributes" | "id" | "createdAt" | "updatedAt")[];
             };
-            header?: never;
+            header?: {
+                /** @description `ETag` of the state that you have: 304 is the answer while it is the present one. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
             path: {
                 /** @description Id or email address of the developer. */
                 developer: string;
@@ -5400,6 +5467,14 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Developer"];
                 };
+            };
+            /** @description Still in the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /**
              * @description `request-malformed`: The request line, a header field or the path cannot be read.
@@ -5847,6 +5922,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["etag"];
+                    Location: components["headers"]["location"];
                     RateLimit: components["headers"]["rateLimit"];
                     "RateLimit-Policy": components["headers"]["rateLimitPolicy"];
                     "X-Request-Id": components["headers"]["requestId"];
@@ -6200,6 +6276,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["etag"];
+                    Location: components["headers"]["location"];
                     RateLimit: components["headers"]["rateLimit"];
                     "RateLimit-Policy": components["headers"]["rateLimitPolicy"];
                     "X-Request-Id": components["headers"]["requestId"];
@@ -6353,7 +6430,10 @@ export interface operations {
                 /** @description Only these members, separated by commas. */
                 fields?: ("name" | "displayName" | "description" | "access" | "approval" | "operations" | "throttle" | "quota" | "attributes" | "createdAt" | "updatedAt")[];
             };
-            header?: never;
+            header?: {
+                /** @description `ETag` of the state that you have: 304 is the answer while it is the present one. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
             path: {
                 /** @description Name of the product. */
                 name: string;
@@ -6374,6 +6454,14 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Product"];
                 };
+            };
+            /** @description Still in the state that If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /**
              * @description `request-malformed`: The request line, a header field or the path cannot be read.
@@ -6496,6 +6584,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["etag"];
+                    Location: components["headers"]["location"];
                     RateLimit: components["headers"]["rateLimit"];
                     "RateLimit-Policy": components["headers"]["rateLimitPolicy"];
                     "X-Request-Id": components["headers"]["requestId"];
