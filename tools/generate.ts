@@ -6,6 +6,7 @@ import { generateCliPages } from './generate-cli.ts'
 import { generateControlDocument } from './generate-control.ts'
 import { generateParserDifferences } from './generate-parser-differences.ts'
 import { generatePolicyPages } from './generate-policies.ts'
+import { generateProblemPages } from './generate-problems.ts'
 import { generateRecordPages } from './generate-records.ts'
 import { generateSchemas } from './generate-schemas.ts'
 
@@ -28,6 +29,7 @@ const steps: readonly (() => Map<string, string> | Promise<Map<string, string>>)
   generateClient,
   generatePolicyPages,
   generateRecordPages,
+  generateProblemPages,
   generateCliPages,
   generateParserDifferences,
 ]
