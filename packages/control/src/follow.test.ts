@@ -3,7 +3,7 @@ import test from 'node:test'
 import { followLines } from './follow.ts'
 
 test('a slow reader loses lines, is told how many, and gets those after it', async () => {
-  let send = (_: string): void => undefined
+  let send: (lines: string) => void = () => undefined
   let stopped = false
   const leave = new AbortController()
   const lines = followLines((take) => {

@@ -145,7 +145,7 @@ test('an error inside tells the caller nothing and the operator all', async (con
   }
   const answer = await harness.refused('internal-error', 'GET', '/v1/calls/req_1')
   assert.ok(!answer.text.includes('secret detail'))
-  const [entry] = harness.logged.filter(({ level }) => level === 'error')
+  const entry = harness.logged.find(({ level }) => level === 'error')
   const facts = entry?.facts as { requestId: string; cause: Error }
   assert.equal(facts.requestId, answer.body['requestId'])
   assert.equal(facts.cause.message, 'secret detail')
