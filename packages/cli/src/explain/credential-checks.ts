@@ -21,15 +21,25 @@ const questions: readonly (readonly [question: string, refusals: readonly Decisi
   ['The developer is active', ['developer-inactive']],
 ]
 
+/** The questions about products, which calls of open routes are not asked. */
+const aboutProducts = new Set<Decision>(['product-missing', 'operation-not-in-product', 'product-pending'])
+
+/** Where a product was found and what came after it was refused, the notes name the product. */
+const sawProduct = ({ product, notes }: CallRecord): boolean =>
+  product !== undefined || (notes ?? '').includes('covers the operation')
+
 /**
- * How far the verification went. Empty when it did not take place: the route is open, or the call was refused before
- * anybody asked for a key.
+ * How far the verification went. Empty when it did not take place: the route is open and the call has no key, or the call
+ * was refused before anybody asked for one.
  */
 export const credentialChecks = (call: CallRecord): Check[] => {
   const failed = questions.findIndex(([, refusals]) => refusals.some((refusal) => refusal === call.decision))
   if (failed < 0 && call.product === undefined) return []
-  return questions.map(([question], index) => ({
-    question,
-    outcome: failed < 0 || index < failed ? 'passed' : index === failed ? 'failed' : 'not reached',
-  }))
+  const last = questions.findLastIndex(([, [refusal]]) => refusal !== undefined && aboutProducts.has(refusal))
+  return questions.flatMap(([question, refusals], index): Check[] => {
+    const skipped = failed > last && !sawProduct(call) && refusals.some((refusal) => aboutProducts.has(refusal))
+    if (skipped) return []
+    const outcome = failed < 0 || index < failed ? 'passed' : index === failed ? 'failed' : 'not reached'
+    return [{ question, outcome }]
+  })
 }

@@ -70,14 +70,16 @@ Decision
   })
 
   test('a revoked app: what was asked before, what was not asked any more, what to do', () => {
-    const { product: _product, limits: _limits, upstream: _upstream, notes: _notes, ...rest } = forwarded
-    const text = story({ ...rest, status: 403, decision: 'app-revoked' }, style)
+    const { product: _product, limits: _limits, upstream: _upstream, ...rest } = forwarded
+    const notes = 'product free covers the operation'
+    const text = story({ ...rest, notes, status: 403, decision: 'app-revoked' }, style)
     assert.match(
       text,
       /✓ The key is approved\n {2}✗ The app is approved\n {2}· The developer is active \(not asked any more\)/,
     )
     assert.match(text, /403 app-revoked: App revoked\n {2}What to do: .*sekisho apps approve/)
-    assert.doesNotMatch(text, /Upstream|Limits|Product\n/)
+    assert.match(text, /✓ A product of the key contains the operation/)
+    assert.doesNotMatch(text, /Upstream|Limits/)
   })
 
   test('an unknown path', () => {
@@ -106,6 +108,16 @@ test('an open route asks for no key', () => {
   const { product: _product, app: _app, developer: _developer, credential: _credential, ...open } = forwarded
   assert.deepEqual(credentialChecks(open), [])
   assert.match(story(open, style), /No key was asked for/)
+})
+
+test('a revoked key on an open route: nobody asked for a product', () => {
+  const { product: _product, notes: _notes, ...rest } = forwarded
+  const checks = credentialChecks({ ...rest, status: 401, decision: 'key-revoked' })
+  assert.deepEqual(
+    checks.map(({ outcome }) => outcome),
+    ['passed', 'passed', 'passed', 'passed', 'failed', 'not reached', 'not reached'],
+  )
+  assert.ok(checks.every(({ question }) => !question.includes('product')))
 })
 
 test('limits are read, and what is none is left out', () => {
