@@ -16,6 +16,8 @@ export const nearest = (name: string, known: Iterable<string>): string | undefin
   let best: string | undefined
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1
   for (const candidate of known) {
+    // The distance is at least the difference in length, so that a very long name costs nothing here.
+    if (Math.abs(candidate.length - name.length) >= bestDistance) continue
     const d = distance(name.toLowerCase(), candidate.toLowerCase())
     if (d < bestDistance) {
       best = candidate

@@ -75,7 +75,7 @@ export const executorOf = (route: RouteDefinition, deps: ExecutorDeps) => {
         path: request.url.split('?', 1)[0],
         token: request.tokenName,
       }
-      services.log('info', 'Admin API: changed', { ...facts, status: answer.status })
+      services.log('info', 'Admin API: carried out', { ...facts, status: answer.status })
     }
     return sendReply(request, reply, answer, fields)
   }

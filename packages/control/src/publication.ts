@@ -2,9 +2,10 @@ import type { ImportReport, Product } from '@sekisho/model'
 import type { Issue, Snapshot } from '@sekisho/snapshot/compile'
 import type { ApiAddress, ApiReference, CompileSet, Imported } from './compile-jobs.ts'
 import { type Compiler, CompilerStopped } from './compiler.ts'
-import { AdminProblem, type RequestError } from './problems.ts'
+import { AdminProblem } from './problems.ts'
 import type { Outcome, RawBody } from './routes/definition.ts'
 import type { Repositories } from './store/repositories.ts'
+import { summaryOf } from './validation.ts'
 
 export type { Imported } from './compile-jobs.ts'
 
@@ -59,7 +60,7 @@ export class Publication {
       throw new AdminProblem('document-too-costly', { detail, cause: error })
     }
     if (!('refused' in answer)) return answer
-    throw new AdminProblem('request-invalid', { detail: firstOf(answer.refused), errors: answer.refused })
+    throw new AdminProblem('request-invalid', { detail: summaryOf(answer.refused), errors: answer.refused })
   }
 
   /** The report of a dry run: what else would stand in the way is among the findings. */
@@ -88,7 +89,7 @@ export class Publication {
     const own = issues.filter((issue) => product !== undefined && issue.product === product.name)
     if (own.length === 0) throw conflictOf(issues)
     const errors = own.map((issue) => ({ pointer: pointerOf(issue.path), message: issue.message }))
-    throw new AdminProblem('request-invalid', { detail: firstOf(errors), errors })
+    throw new AdminProblem('request-invalid', { detail: summaryOf(errors), errors })
   }
 
   /** Has the gateway serve the snapshot, then writes what led to it. All of it or nothing. */
@@ -106,10 +107,4 @@ export class Publication {
     if (content === undefined) throw new TypeError(`${name}/${version} left the store while it was compiled`)
     return content
   }
-}
-
-const firstOf = (errors: readonly RequestError[]): string => {
-  const [first, ...more] = errors
-  const place = first === undefined || first.pointer === '' ? '' : `${first.pointer}: `
-  return `${place}${first?.message ?? ''}${more.length === 0 ? '' : ` And ${more.length} more, see errors.`}`
 }

@@ -4,7 +4,7 @@ import { Preconditions } from './etag.ts'
 import { decodeCursor, defaultLimit, maximalLimit, type Page } from './paging.ts'
 import { AdminProblem, type RequestError } from './problems.ts'
 import type { RawBody, RouteDefinition } from './routes/definition.ts'
-import { errorsOf } from './validation.ts'
+import { errorsOf, summaryOf } from './validation.ts'
 
 /** A request as its route wants it. */
 export interface ReadRequest {
@@ -40,8 +40,7 @@ const fieldsShape = (selectable: z.ZodObject) => ({
 
 const refuse = (where: 'query' | 'path', errors: readonly RequestError[]): never => {
   const named = errors.map(({ pointer, message }) => ({ pointer: `${where}:${pointer.slice(1)}`, message }))
-  const detail = named.map(({ pointer, message }) => `${pointer}: ${message}`).join(' ')
-  throw new AdminProblem('query-invalid', { detail, errors: named })
+  throw new AdminProblem('query-invalid', { detail: summaryOf(named), errors: named })
 }
 
 const parseWith = (where: 'query' | 'path', schema: z.ZodObject, value: unknown): Record<string, unknown> => {
@@ -93,8 +92,7 @@ const readJson = (schema: z.ZodType, request: FastifyRequest): unknown => {
   const parsed = schema.safeParse(parseJson(bytes))
   if (parsed.success) return parsed.data
   const errors = errorsOf(schema, parsed.error)
-  const detail = errors.map(({ pointer, message }) => `${pointer}: ${message}`).join(' ')
-  throw new AdminProblem('request-invalid', { detail, errors })
+  throw new AdminProblem('request-invalid', { detail: summaryOf(errors), errors })
 }
 
 const readRaw = (documents: readonly string[], request: FastifyRequest): RawBody | undefined => {

@@ -10,6 +10,9 @@ test('unknown paths are 404, known ones with another method 405, before any toke
   const near = await harness.refused('path-unknown', 'GET', '/v1/product', anyone)
   assert.match(near.text, /Did you mean \/v1\/products/)
   await harness.refused('path-unknown', 'GET', '/', anyone)
+  const start = performance.now()
+  for (let i = 0; i < 20; i += 1) await harness.refused('path-unknown', 'GET', `/v1/${'a'.repeat(15_000)}`, anyone)
+  assert.ok(performance.now() - start < 2000, 'a long path costs no more than a short one')
   const wrong = await harness.refused('method-not-allowed', 'DELETE', '/v1/products', anyone)
   assert.equal(wrong.headers.get('allow'), 'GET, HEAD, POST')
   const deep = await harness.refused('method-not-allowed', 'PATCH', '/v1/apis/a/versions/v1', anyone)
@@ -64,7 +67,11 @@ test('bodies: JSON in UTF-8 only, within the limit, with no member that is not k
   await harness.refused('body-malformed', 'POST', path, {
     body: `{"email":"${email}","\\u005f_proto__":{"status":"x"}}`,
   })
+  const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`unknown${index}`, 0]))
+  const bounded = await harness.refused('request-invalid', 'POST', path, { body: { email, ...many } })
+  assert.ok(bounded.text.length < 30_000)
   for (const body of ['null', '[]', '"text"', '1']) await harness.refused('request-invalid', 'POST', path, { body })
+  await harness.refused('body-malformed', 'POST', path, { body: '['.repeat(1 << 19) })
   const large = { body: { email, firstName: 'x'.repeat(1 << 20) } }
   await harness.refused('body-too-large', 'POST', path, large)
   await harness.refused('request-invalid', 'POST', path, { body: { email, firstName: 'x'.repeat(129) } })

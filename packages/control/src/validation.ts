@@ -2,6 +2,9 @@ import { nearest } from '@sekisho/base'
 import { z } from 'zod'
 import type { RequestError } from './problems.ts'
 
+/** Errors told at once: enough for a person, and no answer grows with what was sent. */
+const maximalErrors = 100
+
 type Schema = Readonly<Record<string, unknown>>
 
 const pointerOf = (path: readonly PropertyKey[]): string =>
@@ -33,14 +36,22 @@ const namesAt = (schema: unknown, path: readonly PropertyKey[]): string[] => {
  */
 export const errorsOf = (schema: z.ZodType, error: z.ZodError): readonly RequestError[] => {
   let json: unknown
-  return error.issues.flatMap((issue): RequestError[] => {
+  const errors = error.issues.slice(0, maximalErrors).flatMap((issue): RequestError[] => {
     if (issue.code !== 'unrecognized_keys') return [{ pointer: pointerOf(issue.path), message: issue.message }]
     json ??= z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
     const known = namesAt(json, issue.path)
-    return issue.keys.map((key) => {
+    return issue.keys.slice(0, maximalErrors).map((key) => {
       const near = nearest(key, known)
       const hint = near === undefined ? `Known: ${known.join(', ')}.` : `Did you mean "${near}"?`
       return { pointer: pointerOf([...issue.path, key]), message: `"${key}" is not known. ${hint}` }
     })
   })
+  return errors.slice(0, maximalErrors)
+}
+
+/** The errors in one sentence or two: the first one, and how many there are besides. */
+export const summaryOf = (errors: readonly RequestError[]): string => {
+  const [first, ...more] = errors
+  const place = first === undefined || first.pointer === '' ? '' : `${first.pointer}: `
+  return `${place}${first?.message ?? ''}${more.length === 0 ? '' : ` And ${more.length} more, see errors.`}`
 }

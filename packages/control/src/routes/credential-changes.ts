@@ -3,6 +3,7 @@ import { changedMeanwhile, etagOf } from '../etag.ts'
 import { AdminProblem, type RequestError } from '../problems.ts'
 import type { StoredCredential } from '../store/credentials.ts'
 import type { Repositories } from '../store/repositories.ts'
+import { summaryOf } from '../validation.ts'
 import type { Outcome } from './definition.ts'
 
 export const findCredential = async (repositories: Repositories, id: string): Promise<StoredCredential> => {
@@ -39,7 +40,6 @@ export const approvalsOf = async (
       errors.push({ pointer: pointer(index), message: `There is no product "${name}".${hint}` })
     }
   }
-  const [first] = errors
-  if (first !== undefined) throw new AdminProblem('request-invalid', { detail: first.message, errors })
+  if (errors.length > 0) throw new AdminProblem('request-invalid', { detail: summaryOf(errors), errors })
   return approvals
 }

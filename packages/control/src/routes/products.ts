@@ -6,6 +6,7 @@ import { AdminProblem, type RequestError } from '../problems.ts'
 import { outputComponents } from '../schemas.ts'
 import { productOf } from '../store/products.ts'
 import type { Repositories } from '../store/repositories.ts'
+import { summaryOf } from '../validation.ts'
 import { defineRoute, type Call, type Reply, type RouteDefinition } from './definition.ts'
 import { productPath } from './parameters.ts'
 import { removeProduct } from './product-removal.ts'
@@ -36,8 +37,7 @@ const checkOperations = async (repositories: Repositories, input: ProductInput):
       errors.push({ pointer: `/operations/${index}/versions/${place}`, message })
     }
   }
-  const [first] = errors
-  if (first !== undefined) throw new AdminProblem('request-invalid', { detail: first.message, errors })
+  if (errors.length > 0) throw new AdminProblem('request-invalid', { detail: summaryOf(errors), errors })
 }
 
 /** Publishes and stores a product, new or changed. `check` says what state it may replace; it runs again at the end. */
