@@ -1,5 +1,6 @@
-// Reference pages of the settings and of the command line, made from what the program itself runs on.
+// Reference pages of the settings, the command line and the files for `apply`, made from what the program itself runs on.
 import { buildProgram, examplesOf, exitCodes, type Leaf, leaves, otherVariables, processTerminal } from '@sekisho/cli'
+import { generateResourcePages } from './generate-resources.ts'
 
 type Command = ReturnType<typeof buildProgram>
 
@@ -102,4 +103,5 @@ export const generateCliPages = (): Map<string, string> =>
   new Map([
     ['docs/reference/settings.md', settingsPage()],
     ['docs/reference/cli.md', commandPage()],
+    ...generateResourcePages(),
   ])
