@@ -134,7 +134,7 @@ class Gateway implements GatewayHandle, SlotOwner {
         this.#served(slot)
         return
       case 'lookup':
-        answerLookup(slot, message.hash, this.#options.lookup, this.#options.log)
+        answerLookup(slot, message.question, message.hash, this.#options.lookup, this.#options.log)
         return
       case 'lines':
         this.#records.lines(message.batch, message.count)

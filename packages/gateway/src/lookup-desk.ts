@@ -1,40 +1,42 @@
 import type { CredentialRecord } from '@sekisho/pipeline'
 
-/** Answers to questions that a worker has asked the main thread: by hash, at most one question each under way. */
-export class LookupDesk {
-  readonly #ask: (hash: string) => void
-  readonly #waiting = new Map<
-    string,
-    { resolve(record: CredentialRecord | undefined): void; reject(error: Error): void }[]
-  >()
+interface Question {
+  resolve(record: CredentialRecord | undefined): void
+  reject(error: Error): void
+}
 
-  constructor(ask: (hash: string) => void) {
+/**
+ * Questions that a worker has asked the main thread. Each has a number of its own: two for the same credential may have a
+ * revocation between them, so that only the later answer is good.
+ */
+export class LookupDesk {
+  readonly #ask: (question: number, hash: string) => void
+  readonly #waiting = new Map<number, Question>()
+  #last = 0
+
+  constructor(ask: (question: number, hash: string) => void) {
     this.#ask = ask
   }
 
   ask(hash: string): Promise<CredentialRecord | undefined> {
     return new Promise((resolve, reject) => {
-      const waiting = this.#waiting.get(hash)
-      if (waiting !== undefined) {
-        waiting.push({ resolve, reject })
-        return
-      }
-      this.#waiting.set(hash, [{ resolve, reject }])
-      this.#ask(hash)
+      this.#last += 1
+      this.#waiting.set(this.#last, { resolve, reject })
+      this.#ask(this.#last, hash)
     })
   }
 
-  answer(hash: string, record: CredentialRecord | undefined): void {
-    for (const { resolve } of this.#take(hash)) resolve(record)
+  answer(question: number, record: CredentialRecord | undefined): void {
+    this.#take(question)?.resolve(record)
   }
 
-  refuse(hash: string, reason: string): void {
-    for (const { reject } of this.#take(hash)) reject(new Error(reason))
+  refuse(question: number, reason: string): void {
+    this.#take(question)?.reject(new Error(reason))
   }
 
-  #take(hash: string): readonly { resolve(record: CredentialRecord | undefined): void; reject(error: Error): void }[] {
-    const waiting = this.#waiting.get(hash) ?? []
-    this.#waiting.delete(hash)
+  #take(question: number): Question | undefined {
+    const waiting = this.#waiting.get(question)
+    this.#waiting.delete(question)
     return waiting
   }
 }

@@ -22,8 +22,8 @@ export type ToWorker =
   | { readonly kind: 'serve'; readonly socket: Socket }
   | { readonly kind: 'publish'; readonly task: number; readonly snapshot: string }
   | { readonly kind: 'invalidate'; readonly task: number; readonly hashes: readonly string[] }
-  | { readonly kind: 'credential'; readonly hash: string; readonly record: CredentialRecord | undefined }
-  | { readonly kind: 'credential-failed'; readonly hash: string; readonly reason: string }
+  | { readonly kind: 'credential'; readonly question: number; readonly record: CredentialRecord | undefined }
+  | { readonly kind: 'credential-failed'; readonly question: number; readonly reason: string }
   | { readonly kind: 'flush'; readonly task: number }
   | { readonly kind: 'drain'; readonly grace: number }
 
@@ -32,7 +32,7 @@ export type FromWorker =
   | { readonly kind: 'ready'; readonly snapshot: string | null; readonly problem: string | undefined }
   | { readonly kind: 'listening' }
   | { readonly kind: 'done'; readonly task: number; readonly problem?: string; readonly snapshot?: string }
-  | { readonly kind: 'lookup'; readonly hash: string }
+  | { readonly kind: 'lookup'; readonly question: number; readonly hash: string }
   | { readonly kind: 'lines'; readonly batch: Uint8Array<ArrayBuffer>; readonly count: number }
   | { readonly kind: 'figures'; readonly delta: MetricsDelta; readonly connections: number; readonly upstreams: number }
   | { readonly kind: 'complaint'; readonly message: string }

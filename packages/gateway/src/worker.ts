@@ -32,7 +32,7 @@ const serving = new Serving({
   failed: complain,
 })
 
-const desk = new LookupDesk((hash) => send({ kind: 'lookup', hash }))
+const desk = new LookupDesk((question, hash) => send({ kind: 'lookup', question, hash }))
 const credentials = createCredentialCache({
   capacity: input.credentialCache,
   negativeCapacity: Math.min(10_000, input.credentialCache),
@@ -99,10 +99,10 @@ const act = (message: ToWorker): void => {
       send({ kind: 'done', task: message.task })
       return
     case 'credential':
-      desk.answer(message.hash, message.record)
+      desk.answer(message.question, message.record)
       return
     case 'credential-failed':
-      desk.refuse(message.hash, message.reason)
+      desk.refuse(message.question, message.reason)
       return
     case 'flush':
       recorder.flush()

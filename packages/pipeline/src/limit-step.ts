@@ -8,10 +8,10 @@ const subjects = (rules: readonly LimitRule[], x: Exchange): string[] => rules.m
 const keysOf = (counters: Counters, grant: Grant, x: Exchange): CounterKeys => {
   const principal = x.principal
   if (principal === undefined) return counters.keys(grant.rules, subjects(grant.rules, x))
-  const known = principal.byGrant.get(grant)
-  if (known !== undefined) return known as CounterKeys
+  const known = principal.keysFor(grant)
+  if (known !== undefined) return known
   const keys = counters.keys(grant.rules, subjects(grant.rules, x))
-  if (grant.rules.every((rule) => rule.perPrincipal)) principal.byGrant.set(grant, keys)
+  if (grant.rules.every((rule) => rule.perPrincipal)) principal.keepKeys(grant, keys)
   return keys
 }
 

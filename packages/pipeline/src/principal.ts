@@ -1,3 +1,5 @@
+import type { CounterKeys } from './limits.ts'
+
 /** What a credential's access to a product is worth. */
 export interface ProductAccess {
   readonly product: string
@@ -30,17 +32,36 @@ export interface CredentialRecord {
   }
 }
 
+/** Grants beside the last one for which a principal remembers its keys. */
+const maxOthers = 64
+
 /** Who a call turned out to come from: a credential record and what a worker keeps beside it while it is cached. */
 export class Principal {
   readonly credential: CredentialRecord
-  /** Per grant, whatever is computed once per principal and grant (the counters' keys). Gone with the cache entry. */
-  readonly byGrant = new Map<object, unknown>()
+  /** The counters' keys for the grant last used, and for the others: computed once, gone with the cache entry. */
+  #grant: object | undefined = undefined
+  #keys: CounterKeys | undefined = undefined
+  #others: Map<object, CounterKeys> | undefined = undefined
   /** `,"app":"…","credential":"…"`: this principal's part of an access log line, built once. */
   readonly logPart: string
 
   constructor(credential: CredentialRecord) {
     this.credential = credential
     this.logPart = `,"app":${JSON.stringify(credential.app.id)},"developer":${JSON.stringify(credential.developer.id)},"credential":${JSON.stringify(credential.id)}`
+  }
+
+  keysFor(grant: object): CounterKeys | undefined {
+    return grant === this.#grant ? this.#keys : this.#others?.get(grant)
+  }
+
+  keepKeys(grant: object, keys: CounterKeys): void {
+    if (this.#grant !== undefined && this.#keys !== undefined) {
+      // Grants of plans that are gone must not pile up.
+      if (this.#others === undefined || this.#others.size >= maxOthers) this.#others = new Map()
+      this.#others.set(this.#grant, this.#keys)
+    }
+    this.#grant = grant
+    this.#keys = keys
   }
 }
 

@@ -45,7 +45,7 @@ export const parseFields = (
   let slots = head.slots
   let slot = 0
   let position = at
-  specials.length = 0
+  let special = 0
   for (;;) {
     if (position >= end) return 0
     let byte = buffer[position] as number
@@ -100,7 +100,11 @@ export const parseFields = (
     }
     slots[slot + 4] = valueEnd - base
     const kind = specialKind(hash)
-    if (kind !== 0) specials.push(kind, slot)
+    if (kind !== 0) {
+      specials[special] = kind
+      specials[special + 1] = slot
+      special += 2
+    }
     slot += slotSize
     position += 2
   }
@@ -109,6 +113,6 @@ export const parseFields = (
   head.count = count
   head.end = position - base
   head.text = buffer.latin1Slice(base, position)
-  const result = specials.length === 0 ? 0 : interpretSpecials(head, specials)
+  const result = special === 0 ? 0 : interpretSpecials(head, specials, special)
   return result === 0 ? position + 2 : result
 }

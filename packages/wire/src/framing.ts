@@ -111,11 +111,11 @@ const interpret = (head: Head, name: Exclude<SpecialName, 'connection'>, offset:
 
 /**
  * Second pass, only over special lines, once the text of the head is known: framing and connection.
- * `specials`: kind and offset into `slots`, as pairs. Returns 0 or a fault.
+ * `specials`: kind and offset into `slots`, as pairs, up to `end`. Returns 0 or a fault.
  */
-export const interpretSpecials = (head: Head, specials: readonly number[]): number => {
+export const interpretSpecials = (head: Head, specials: readonly number[], end: number): number => {
   let named = nothing
-  for (let i = 0; i < specials.length; i += 2) {
+  for (let i = 0; i < end; i += 2) {
     const name = specialName(specials[i] as number)
     const offset = specials[i + 1] as number
     // The hash has led here; only now is the name compared.

@@ -46,8 +46,9 @@ export class Head {
     this.count = 0
     this.end = 0
     if (this.added.length > 0) {
-      this.added.length = 0
-      this.addedValues.length = 0
+      // New arrays: setting a length is a call into the runtime, these are two allocations.
+      this.added = []
+      this.addedValues = []
     }
     this.contentLength = -1
     this.chunked = false
