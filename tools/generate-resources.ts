@@ -30,7 +30,7 @@ developer: ada@example.com`,
 
 const typeOf = (schema: Json): string => {
   if (schema.enum !== undefined) return schema.enum.map((value) => `\`${String(value)}\``).join(', ')
-  if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map((each) => typeOf(each as Json)))].join(' or ')
+  if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map((each) => typeOf(each)))].join(' or ')
   if (schema.const !== undefined) return `\`${String(schema.const)}\``
   if (schema.type === 'array') return `list of ${typeOf((schema.items ?? {}) as Json)}`
   if (schema.additionalProperties !== undefined && typeof schema.additionalProperties === 'object')

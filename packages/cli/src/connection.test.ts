@@ -39,8 +39,8 @@ describe('where to connect', () => {
     const cwd = newFolder()
     const env = { SEKISHO_URL: 'http://b.test', SEKISHO_TOKEN: 'b' }
     assert.deepEqual(find({ token: 'a' }, {}, cwd), { url: 'http://127.0.0.1:8081', token: 'a' })
-    writeServerFacts(join(cwd, '.sekisho'), { pid: 1, gateway: 'http://x.test', admin: 'http://c.test' })
-    assert.deepEqual(find({ token: 'a' }, {}, cwd), { url: 'http://c.test', token: 'a' })
+    writeServerFacts(join(cwd, '.sekisho'), { pid: 1, gateway: 'http://x.test', admin: 'http://localhost:3' })
+    assert.deepEqual(find({ token: 'a' }, {}, cwd), { url: 'http://localhost:3', token: 'a' })
     assert.deepEqual(find({}, env, cwd), { url: 'http://b.test', token: 'b' })
     assert.deepEqual(find({ url: 'http://a.test', token: 'a' }, env, cwd), { url: 'http://a.test', token: 'a' })
   })
@@ -54,6 +54,19 @@ describe('where to connect', () => {
         () => find({ url }, {}, cwd),
         (error) => error instanceof Failure && error.exit === 'unauthorized',
       )
+    }
+  })
+
+  test("a folder from somebody else does not get the environment's token", () => {
+    for (const admin of [
+      'http://evil.test',
+      'http://127.0.0.1.evil.test',
+      'http://localhost@evil.test',
+      'http://10.0.0.1',
+    ]) {
+      const cwd = newFolder()
+      writeServerFacts(join(cwd, '.sekisho'), { pid: 1, gateway: 'http://localhost', admin })
+      assert.throws(() => find({}, { SEKISHO_TOKEN: 'secret' }, cwd), /not on this machine/)
     }
   })
 

@@ -26,7 +26,7 @@ const follow = async (terminal: Terminal, flags: LogsFlags): Promise<void> => {
   try {
     const { data } = await connect(flags, terminal).GET('/v1/calls', { parseAs: 'stream', signal: stop.signal })
     if (data === null || data === undefined) return
-    if (terminal.interactive) terminal.note('Waiting for calls. Ctrl-C ends.\n')
+    terminal.note('Waiting for calls. Ctrl-C ends.\n')
     for await (const line of linesOf(data)) {
       const value = parse(line)
       const call = callRecord.safeParse(value)
