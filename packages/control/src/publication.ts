@@ -5,7 +5,7 @@ import { type Compiler, CompilerStopped } from './compiler.ts'
 import { AdminProblem } from './problems.ts'
 import type { Outcome, RawBody } from './routes/definition.ts'
 import type { Repositories } from './store/repositories.ts'
-import { summaryOf } from './validation.ts'
+import { maximalErrors, pointerOf, summaryOf } from './validation.ts'
 
 export type { Imported } from './compile-jobs.ts'
 
@@ -16,8 +16,6 @@ export interface Change {
   readonly withoutProduct?: string
 }
 
-const pointerOf = (path: Issue['path']): string => path.map((step) => `/${step}`).join('')
-
 const subjectOf = (issue: Issue): string => {
   if (issue.api !== undefined) return `Api ${issue.api}: `
   return issue.product === undefined ? 'Gateway settings: ' : `Product ${issue.product}: `
@@ -25,7 +23,9 @@ const subjectOf = (issue: Issue): string => {
 
 /** The refusal for issues in what was not part of the request itself. */
 export const conflictOf = (issues: readonly Issue[]): AdminProblem => {
-  const errors = issues.map((issue) => ({ pointer: pointerOf(issue.path), message: subjectOf(issue) + issue.message }))
+  const errors = issues.slice(0, maximalErrors).map((issue) => {
+    return { pointer: pointerOf(issue.path), message: subjectOf(issue) + issue.message }
+  })
   const detail = `It cannot be served together with what is there. ${errors[0]?.message ?? ''}`
   return new AdminProblem('configuration-conflict', { detail, errors })
 }
@@ -86,7 +86,9 @@ export class Publication {
     const set = { ...stored, apis, products: product === undefined ? others : [...others, product] }
     const { snapshot, issues } = await this.#deps.compiler.compile(set, (api) => this.#load(api))
     if (snapshot !== undefined) return snapshot
-    const own = issues.filter((issue) => product !== undefined && issue.product === product.name)
+    const own = issues
+      .filter((issue) => product !== undefined && issue.product === product.name)
+      .slice(0, maximalErrors)
     if (own.length === 0) throw conflictOf(issues)
     const errors = own.map((issue) => ({ pointer: pointerOf(issue.path), message: issue.message }))
     throw new AdminProblem('request-invalid', { detail: summaryOf(errors), errors })

@@ -3,11 +3,12 @@ import { z } from 'zod'
 import type { RequestError } from './problems.ts'
 
 /** Errors told at once: enough for a person, and no answer grows with what was sent. */
-const maximalErrors = 100
+export const maximalErrors = 100
 
 type Schema = Readonly<Record<string, unknown>>
 
-const pointerOf = (path: readonly PropertyKey[]): string =>
+/** JSON pointer (RFC 6901). */
+export const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null

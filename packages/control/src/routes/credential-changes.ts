@@ -3,7 +3,7 @@ import { changedMeanwhile, etagOf } from '../etag.ts'
 import { AdminProblem, type RequestError } from '../problems.ts'
 import type { StoredCredential } from '../store/credentials.ts'
 import type { Repositories } from '../store/repositories.ts'
-import { summaryOf } from '../validation.ts'
+import { maximalErrors, summaryOf } from '../validation.ts'
 import type { Outcome } from './definition.ts'
 
 export const findCredential = async (repositories: Repositories, id: string): Promise<StoredCredential> => {
@@ -28,18 +28,18 @@ export const approvalsOf = async (
   names: readonly string[],
   pointer: (index: number) => string,
 ): Promise<ReadonlyMap<string, 'auto' | 'manual'>> => {
-  const approvals = new Map<string, 'auto' | 'manual'>()
+  const known = new Map((await repositories.products.all()).map(({ name, approval }) => [name, approval]))
+  const seen = new Set<string>()
   const errors: RequestError[] = []
   for (const [index, name] of names.entries()) {
-    if (approvals.has(name)) errors.push({ pointer: pointer(index), message: `The product "${name}" is named twice.` })
-    const found = await repositories.products.find(name)
-    if (found !== undefined) approvals.set(name, found.value.approval)
-    else {
-      const near = nearest(name, await repositories.products.names())
-      const hint = near === undefined ? '' : ` Did you mean "${near}"?`
-      errors.push({ pointer: pointer(index), message: `There is no product "${name}".${hint}` })
-    }
+    if (errors.length === maximalErrors) break
+    if (seen.has(name)) errors.push({ pointer: pointer(index), message: `The product "${name}" is named twice.` })
+    seen.add(name)
+    if (known.has(name)) continue
+    const near = nearest(name, known.keys())
+    const hint = near === undefined ? '' : ` Did you mean "${near}"?`
+    errors.push({ pointer: pointer(index), message: `There is no product "${name}".${hint}` })
   }
   if (errors.length > 0) throw new AdminProblem('request-invalid', { detail: summaryOf(errors), errors })
-  return approvals
+  return known
 }

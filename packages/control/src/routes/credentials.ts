@@ -114,8 +114,8 @@ const change = defineRoute({
       const found = await findCredential(tx, call.params.credential)
       call.preconditions.check(found)
       const products = body.products ?? found.value.products
-      const names = products.map((access) => access.product)
-      await approvalsOf(tx, names, (index) => `/products/${index}/product`)
+      const named = (body.products ?? []).map((access) => access.product)
+      await approvalsOf(tx, named, (index) => `/products/${index}/product`)
       const expiresAt = body.expiresAt === undefined ? found.value.expiresAt : body.expiresAt
       const state = {
         status: body.status ?? found.value.status,

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import test, { type TestContext } from 'node:test'
 import { testRepositories } from '../../test/repository-contract.ts'
+import { openDatabase } from './sqlite.ts'
 import { openStore } from './store.ts'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'sekisho-store-'))
@@ -53,13 +54,18 @@ test('a store of a newer version, a foreign file and memory are refused, and not
   await assert.rejects(openStore({ path: ':memory:', durability: 'normal' }), /must be a file/)
 })
 
-test('durability is what was asked for', async (context) => {
-  const path = pathIn(context)
-  const store = await openStore({ path, durability: 'full' })
-  context.after(async () => store.close())
-  const other = new DatabaseSync(path, { readOnly: true })
-  context.after(() => other.close())
-  assert.deepEqual({ ...other.prepare('PRAGMA journal_mode').get() }, { journal_mode: 'wal' })
+test('the file is opened as durable as was asked for, with foreign keys, for its owner only', (context) => {
+  const path = join(pathIn(context), '..', '..', 'plain.sqlite')
+  for (const [durability, synchronous] of [
+    ['normal', 1],
+    ['full', 2],
+  ] as const) {
+    const database = openDatabase(path, durability)
+    const pragma = (name: string): unknown => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]
+    assert.deepEqual(['journal_mode', 'synchronous', 'foreign_keys'].map(pragma), ['wal', synchronous, 1])
+    database.close()
+    assert.equal(statSync(path).mode & 0o777, 0o600)
+  }
 })
 
 test('a look-up uses an index at every step, and sees what is committed and nothing else', async (context) => {
