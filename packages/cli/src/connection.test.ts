@@ -22,7 +22,16 @@ const style = styleFor({ isTTY: false }, {})
 
 const find = (flags: ConnectionFlags, env: NodeJS.ProcessEnv, cwd = newFolder()) => {
   const ignore = (): void => undefined
-  const terminal: Terminal = { env, cwd, interactive: false, style, errorStyle: style, out: ignore, note: ignore }
+  const terminal: Terminal = {
+    env,
+    cwd,
+    interactive: false,
+    style,
+    errorStyle: style,
+    out: ignore,
+    note: ignore,
+    drained: async () => undefined,
+  }
   return findConnection(flags, terminal)
 }
 

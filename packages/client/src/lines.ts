@@ -1,7 +1,9 @@
 const longest = 1 << 20
 
 /** The lines of a streamed answer (application/x-ndjson), without their ends, as they arrive. */
-export async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
+export async function* linesOf(
+  stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder()
   let rest = ''
   for await (const chunk of stream) {

@@ -1,7 +1,7 @@
-import { linesOf } from '@sekisho/client'
+import { AdminError, linesOf } from '@sekisho/client'
 import { Command } from 'commander'
 import { connect } from '../connection.ts'
-import { callRecord } from '../explain/call-record.ts'
+import { type CallRecord, callRecord } from '../explain/call-record.ts'
 import { Failure } from '../failure.ts'
 import { callFilter, type FilterFlags } from '../logs/call-filter.ts'
 import { callLine } from '../logs/call-line.ts'
@@ -18,26 +18,32 @@ const parse = (line: string): unknown => {
   }
 }
 
-/** Prints calls as they are made, until Ctrl-C or the end of the server. */
+const print = async (terminal: Terminal, flags: LogsFlags, wanted: (call: CallRecord) => boolean, line: string) => {
+  const value = parse(line)
+  const call = callRecord.safeParse(value)
+  if (call.success) {
+    if (wanted(call.data)) terminal.out(flags.json === true ? `${line}\n` : callLine(call.data, terminal.style))
+    // A slow reader must not fill our memory: the server leaves calls out for those who fall behind, and says so.
+    await terminal.drained()
+  } else if (typeof value === 'object' && value !== null && 'dropped' in value) {
+    terminal.note(`${String(value.dropped)} calls were left out: they came faster than they could be read.\n`)
+  }
+}
+
+/** Prints calls as they are made, until Ctrl-C. The end of the server is a failure: there will be no more. */
 const follow = async (terminal: Terminal, flags: LogsFlags): Promise<void> => {
   const wanted = callFilter(flags)
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   try {
     const { data } = await connect(flags, terminal).GET('/v1/calls', { parseAs: 'stream', signal: stop.signal })
-    if (data === null || data === undefined) return
-    terminal.note('Waiting for calls. Ctrl-C ends.\n')
-    for await (const line of linesOf(data)) {
-      const value = parse(line)
-      const call = callRecord.safeParse(value)
-      if (call.success) {
-        if (wanted(call.data)) terminal.out(flags.json === true ? `${line}\n` : callLine(call.data, terminal.style))
-      } else if (typeof value === 'object' && value !== null && 'dropped' in value) {
-        terminal.note(`${String(value.dropped)} calls were left out: they came faster than they could be read.\n`)
-      }
-    }
+    if (terminal.interactive) terminal.note('Waiting for calls. Ctrl-C ends.\n')
+    for await (const line of linesOf(data ?? [])) await print(terminal, flags, wanted, line)
+    throw new Failure('unreachable', 'The server ended the stream: it was stopped.')
   } catch (error) {
-    if (!stop.signal.aborted) throw error
+    if (stop.signal.aborted) return
+    if (error instanceof AdminError || error instanceof Failure) throw error
+    throw new Failure('unreachable', 'The connection to the server broke.', undefined, { cause: error })
   }
 }
 
