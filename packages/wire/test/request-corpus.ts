@@ -1,0 +1,291 @@
+import type { Fault } from '../src/faults.ts'
+
+/** What no request may be, each with the fault it is refused for. `\r\n` is written out: line ends are what is at stake. */
+export const refusedRequests: readonly (readonly [title: string, bytes: string, fault: Fault])[] = [
+  [
+    'Content-Length with Transfer-Encoding',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n',
+    'length-and-coding',
+  ],
+  [
+    'Transfer-Encoding with Content-Length',
+    'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n',
+    'length-and-coding',
+  ],
+  [
+    'repeated Content-Length',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\n',
+    'length-repeated',
+  ],
+  [
+    'differing Content-Length',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\n',
+    'length-repeated',
+  ],
+  ['list in Content-Length', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3, 3\r\n\r\n', 'length-invalid'],
+  ['signed Content-Length', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +3\r\n\r\n', 'length-invalid'],
+  ['negative Content-Length', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n', 'length-invalid'],
+  ['hexadecimal Content-Length', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0x3\r\n\r\n', 'length-invalid'],
+  ['empty Content-Length', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length:\r\n\r\n', 'length-invalid'],
+  ['Content-Length with a space inside', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3 0\r\n\r\n', 'length-invalid'],
+  [
+    'Content-Length beyond exact counting',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9007199254740993\r\n\r\n',
+    'length-invalid',
+  ],
+  [
+    'Content-Length of many digits',
+    `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${'9'.repeat(40)}\r\n\r\n`,
+    'length-invalid',
+  ],
+  ['unknown coding', 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n', 'coding-unknown'],
+  ['coding before chunked', 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n', 'coding-unknown'],
+  [
+    'coding after chunked',
+    'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked, identity\r\n\r\n',
+    'coding-unknown',
+  ],
+  ['identity', 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: identity\r\n\r\n', 'coding-unknown'],
+  ['empty coding', 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding:\r\n\r\n', 'coding-unknown'],
+  [
+    'a coding that only looks like chunked',
+    'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n',
+    'coding-unknown',
+  ],
+  [
+    'chunked with a parameter',
+    'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked;q=1\r\n\r\n',
+    'coding-unknown',
+  ],
+  ['quoted chunked', 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: "chunked"\r\n\r\n', 'coding-unknown'],
+  ['chunked with a vertical tab', 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: \vchunked\r\n\r\n', 'field-value'],
+  [
+    'chunked twice in a line',
+    'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked, chunked\r\n\r\n',
+    'coding-repeated',
+  ],
+  [
+    'chunked twice in two lines',
+    'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n',
+    'coding-repeated',
+  ],
+  ['chunked in HTTP/1.0', 'POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n', 'coding-in-1.0'],
+  ['bare LF after the request line', 'GET / HTTP/1.1\nHost: a\r\n\r\n', 'bare-lf'],
+  ['bare LF after a field', 'GET / HTTP/1.1\r\nHost: a\nX: y\r\n\r\n', 'bare-lf'],
+  ['bare LF inside a value', 'GET / HTTP/1.1\r\nHost: a\r\nX: y\nz\r\n\r\n', 'bare-lf'],
+  ['bare LF instead of the empty line', 'GET / HTTP/1.1\r\nHost: a\r\n\n', 'bare-lf'],
+  ['bare LF within a field name', 'GET / HTTP/1.1\r\nHost: a\r\nX\nY: z\r\n\r\n', 'bare-lf'],
+  ['bare CR after the version', 'GET / HTTP/1.1\rHost: a\r\n\r\n', 'bare-cr'],
+  ['bare CR inside a value', 'GET / HTTP/1.1\r\nHost: a\r\nX: y\rz\r\n\r\n', 'bare-cr'],
+  ['CR CR LF', 'GET / HTTP/1.1\r\nHost: a\r\nX: y\r\r\n\r\n', 'bare-cr'],
+  ['bare CR instead of the empty line', 'GET / HTTP/1.1\r\nHost: a\r\n\rX', 'bare-cr'],
+  ['NUL in a value', 'GET / HTTP/1.1\r\nHost: a\r\nX: y\0z\r\n\r\n', 'field-value'],
+  ['DEL in a value', 'GET / HTTP/1.1\r\nHost: a\r\nX: y\x7fz\r\n\r\n', 'field-value'],
+  ['escape in a value', 'GET / HTTP/1.1\r\nHost: a\r\nX: \x1b[0m\r\n\r\n', 'field-value'],
+  ['NUL in a field name', 'GET / HTTP/1.1\r\nHost: a\r\nX\0: y\r\n\r\n', 'field-name'],
+  ['NUL in the target', 'GET /\0 HTTP/1.1\r\nHost: a\r\n\r\n', 'request-line'],
+  ['NUL in the method', 'G\0T / HTTP/1.1\r\nHost: a\r\n\r\n', 'method'],
+  ['folded line', 'GET / HTTP/1.1\r\nHost: a\r\nX: y\r\n z\r\n\r\n', 'obs-fold'],
+  ['folded line with a tab', 'GET / HTTP/1.1\r\nHost: a\r\nX: y\r\n\tz\r\n\r\n', 'obs-fold'],
+  ['white space before the first field', 'GET / HTTP/1.1\r\n Host: a\r\n\r\n', 'obs-fold'],
+  ['space before the colon', 'GET / HTTP/1.1\r\nHost : a\r\n\r\n', 'space-colon'],
+  ['tab before the colon', 'GET / HTTP/1.1\r\nHost: a\r\nContent-Length\t: 3\r\n\r\n', 'space-colon'],
+  ['space inside a field name', 'GET / HTTP/1.1\r\nHost: a\r\nX Y: z\r\n\r\n', 'space-colon'],
+  ['no field name', 'GET / HTTP/1.1\r\nHost: a\r\n: z\r\n\r\n', 'field-name'],
+  ['no colon', 'GET / HTTP/1.1\r\nHost: a\r\nX\r\n\r\n', 'field-name'],
+  ['parenthesis in a field name', 'GET / HTTP/1.1\r\nHost: a\r\nX(: z\r\n\r\n', 'field-name'],
+  ['byte above 127 in a field name', 'GET / HTTP/1.1\r\nHost: a\r\nX\xe9: z\r\n\r\n', 'field-name'],
+  ['no Host', 'GET / HTTP/1.1\r\nX: y\r\n\r\n', 'host-missing'],
+  ['no field at all', 'GET / HTTP/1.1\r\n\r\n', 'host-missing'],
+  ['Host twice', 'GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n', 'host-repeated'],
+  ['two different Hosts', 'GET / HTTP/1.1\r\nHost: a\r\nhOST: b\r\n\r\n', 'host-repeated'],
+  ['Host twice in HTTP/1.0', 'GET / HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n', 'host-repeated'],
+  ['empty Host', 'GET / HTTP/1.1\r\nHost:\r\n\r\n', 'host-invalid'],
+  ['user in Host', 'GET / HTTP/1.1\r\nHost: u@a\r\n\r\n', 'host-invalid'],
+  ['path in Host', 'GET / HTTP/1.1\r\nHost: a/b\r\n\r\n', 'host-invalid'],
+  ['space in Host', 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n', 'host-invalid'],
+  ['port that is none', 'GET / HTTP/1.1\r\nHost: a:8o\r\n\r\n', 'host-invalid'],
+  ['two ports', 'GET / HTTP/1.1\r\nHost: a:1:2\r\n\r\n', 'host-invalid'],
+  ['open bracket', 'GET / HTTP/1.1\r\nHost: [::1\r\n\r\n', 'host-invalid'],
+  ['Host of 300 bytes', `GET / HTTP/1.1\r\nHost: ${'a'.repeat(300)}\r\n\r\n`, 'host-invalid'],
+  ['absolute form of another authority', 'GET http://b/ HTTP/1.1\r\nHost: a\r\n\r\n', 'host-differs'],
+  ['absolute form with another port', 'GET http://a:81/ HTTP/1.1\r\nHost: a\r\n\r\n', 'host-differs'],
+  ['absolute form with a user', 'GET http://u@a/ HTTP/1.1\r\nHost: a\r\n\r\n', 'host-differs'],
+  ['absolute form without authority in HTTP/1.0', 'GET http:/// HTTP/1.0\r\nHost: a\r\n\r\n', 'host-differs'],
+  ['scheme that is not served', 'GET ftp://a/ HTTP/1.1\r\nHost: a\r\n\r\n', 'target-form'],
+  ['authority form', 'CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n', 'target-form'],
+  ['CONNECT in origin form', 'CONNECT / HTTP/1.1\r\nHost: a\r\n\r\n', 'target-form'],
+  ['asterisk without OPTIONS', 'GET * HTTP/1.1\r\nHost: a\r\n\r\n', 'target-form'],
+  ['path without slash', 'GET index.html HTTP/1.1\r\nHost: a\r\n\r\n', 'target-form'],
+  ['fragment', 'GET /#top HTTP/1.1\r\nHost: a\r\n\r\n', 'target'],
+  ['backslash', 'GET /a\\b HTTP/1.1\r\nHost: a\r\n\r\n', 'target'],
+  ['quote', 'GET /"a" HTTP/1.1\r\nHost: a\r\n\r\n', 'target'],
+  ['angle bracket', 'GET /<script> HTTP/1.1\r\nHost: a\r\n\r\n', 'target'],
+  ['UTF-8 in the target', 'GET /\xc3\xa9 HTTP/1.1\r\nHost: a\r\n\r\n', 'target'],
+  ['DEL in the target', 'GET /\x7f HTTP/1.1\r\nHost: a\r\n\r\n', 'target'],
+  ['tab in the target', 'GET /\t HTTP/1.1\r\nHost: a\r\n\r\n', 'request-line'],
+  ['space in the target', 'GET /a b HTTP/1.1\r\nHost: a\r\n\r\n', 'request-line'],
+  ['two spaces before the version', 'GET /  HTTP/1.1\r\nHost: a\r\n\r\n', 'request-line'],
+  ['two spaces before the target', 'GET  / HTTP/1.1\r\nHost: a\r\n\r\n', 'request-line'],
+  ['tab for a space', 'GET\t/ HTTP/1.1\r\nHost: a\r\n\r\n', 'method'],
+  ['space before the method', ' GET / HTTP/1.1\r\nHost: a\r\n\r\n', 'method'],
+  ['method that is no token', 'G@T / HTTP/1.1\r\nHost: a\r\n\r\n', 'method'],
+  ['method of 33 letters', `${'A'.repeat(33)} / HTTP/1.1\r\nHost: a\r\n\r\n`, 'method'],
+  ['TLS on the plain port', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', 'method'],
+  ['two empty lines before the request', '\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n', 'method'],
+  ['HTTP/0.9', 'GET /\r\n', 'request-line'],
+  ['HTTP/0.9 with a longer line to follow', 'GET /\r\nHost: example.com\r\n\r\n', 'request-line'],
+  ['HTTP/2.0', 'GET / HTTP/2.0\r\nHost: a\r\n\r\n', 'version'],
+  ['the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'version'],
+  ['HTTP/0.9 by name', 'GET / HTTP/0.9\r\n\r\n', 'version'],
+  ['HTTP in lower case', 'GET / http/1.1\r\nHost: a\r\n\r\n', 'request-line'],
+  ['other protocol', 'GET / RTSP/1.1\r\nHost: a\r\n\r\n', 'request-line'],
+  ['version without minor', 'GET / HTTP/1\r\nHost: a\r\n\r\n', 'request-line'],
+  ['version of two digits', 'GET / HTTP/1.10\r\nHost: a\r\n\r\n', 'request-line'],
+  ['space after the version', 'GET / HTTP/1.1 \r\nHost: a\r\n\r\n', 'request-line'],
+  ['version cut by LF', 'GET / HTTP/1.1\n', 'bare-lf'],
+  ['unknown expectation', 'POST / HTTP/1.1\r\nHost: a\r\nExpect: 200-ok\r\n\r\n', 'expectation'],
+  ['two expectations', 'POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue, other\r\n\r\n', 'expectation'],
+  ['Host as a connection option', 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close, host\r\n\r\n', 'connection-option'],
+  [
+    'Content-Length as a connection option',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nConnection: Content-Length\r\n\r\n',
+    'connection-option',
+  ],
+  [
+    'Authorization as a connection option',
+    'GET / HTTP/1.1\r\nHost: a\r\nConnection: Authorization\r\n\r\n',
+    'connection-option',
+  ],
+  [
+    'Cookie as a connection option in a second line',
+    'GET / HTTP/1.1\r\nHost: a\r\nConnection: x\r\nConnection: cookie\r\n\r\n',
+    'connection-option',
+  ],
+]
+
+/** Requests that are taken, each with what is read from it. */
+export interface TakenRequest {
+  readonly title: string
+  readonly bytes: string
+  readonly method?: string
+  readonly target?: string
+  readonly minor?: number
+  readonly host?: string
+  /** Lower-case name and value of what goes on; Host is not told again. */
+  readonly fields?: readonly (readonly [string, string])[]
+  readonly contentLength?: number
+  readonly chunked?: boolean
+  readonly close?: boolean
+  readonly keepAlive?: boolean
+  readonly upgrade?: string
+  readonly expectContinue?: boolean
+}
+
+export const takenRequests: readonly TakenRequest[] = [
+  { title: 'the least', bytes: 'GET / HTTP/1.1\r\nHost: a\r\n\r\n' },
+  { title: 'no space after the colon', bytes: 'GET / HTTP/1.1\r\nHost:a\r\n\r\n' },
+  {
+    title: 'white space around a value',
+    bytes: 'GET / HTTP/1.1\r\nHost: \t a \t \r\nX:\t\r\n\r\n',
+    fields: [['x', '']],
+  },
+  { title: 'HTTP/1.0 without Host', bytes: 'GET / HTTP/1.0\r\n\r\n', minor: 0, host: '' },
+  {
+    title: 'HTTP/1.0 kept',
+    bytes: 'GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n',
+    minor: 0,
+    host: '',
+    keepAlive: true,
+  },
+  { title: 'HTTP/1.7', bytes: 'GET / HTTP/1.7\r\nHost: a\r\n\r\n' },
+  { title: 'other method', bytes: 'PATCH /x HTTP/1.1\r\nHost: a\r\n\r\n', method: 'PATCH', target: '/x' },
+  { title: 'methods are case-sensitive', bytes: 'get / HTTP/1.1\r\nHost: a\r\n\r\n', method: 'get' },
+  {
+    title: 'unknown method',
+    bytes: "M-SEARCH!#$%&'*+.^_`|~ / HTTP/1.1\r\nHost: a\r\n\r\n",
+    method: "M-SEARCH!#$%&'*+.^_`|~",
+  },
+  { title: 'query', bytes: 'GET /a?b=c&d[]={e}|^` HTTP/1.1\r\nHost: a\r\n\r\n', target: '/a?b=c&d[]={e}|^`' },
+  { title: 'asterisk', bytes: 'OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n', method: 'OPTIONS', target: '*' },
+  { title: 'absolute form', bytes: 'GET http://A/b?c HTTP/1.1\r\nHost: a\r\n\r\n', target: '/b?c' },
+  { title: 'absolute form without a path', bytes: 'GET HTTP://a HTTP/1.1\r\nHost: a\r\n\r\n', target: '/' },
+  { title: 'absolute form with a query alone', bytes: 'GET http://a?b HTTP/1.1\r\nHost: a\r\n\r\n', target: '/?b' },
+  { title: 'absolute form in HTTP/1.0', bytes: 'GET http://a/ HTTP/1.0\r\n\r\n', minor: 0 },
+  { title: 'doubled slashes', bytes: 'GET //b//c HTTP/1.1\r\nHost: a\r\n\r\n', target: '//b//c' },
+  { title: 'port', bytes: 'GET / HTTP/1.1\r\nHost: a:8080\r\n\r\n', host: 'a:8080' },
+  { title: 'address', bytes: 'GET / HTTP/1.1\r\nHost: [::1]:80\r\n\r\n', host: '[::1]:80' },
+  {
+    title: 'obs-text in a value',
+    bytes: 'GET / HTTP/1.1\r\nHost: a\r\nX: \xe9\xff\r\n\r\n',
+    fields: [['x', '\xe9\xff']],
+  },
+  {
+    title: 'a repeated field',
+    bytes: 'GET / HTTP/1.1\r\nHost: a\r\nX: 1\r\nx: 2\r\n\r\n',
+    fields: [
+      ['x', '1'],
+      ['x', '2'],
+    ],
+  },
+  {
+    title: 'length',
+    bytes: 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 007\r\n\r\n',
+    method: 'POST',
+    contentLength: 7,
+  },
+  {
+    title: 'no length',
+    bytes: 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n',
+    method: 'POST',
+    contentLength: 0,
+  },
+  {
+    title: 'chunked',
+    bytes: 'POST / HTTP/1.1\r\nHost: a\r\ntransfer-encoding: CHUNKED \r\n\r\n',
+    method: 'POST',
+    chunked: true,
+  },
+  { title: 'close', bytes: 'GET / HTTP/1.1\r\nHost: a\r\nConnection: Close\r\n\r\n', close: true },
+  {
+    title: 'close and more',
+    bytes: 'GET / HTTP/1.1\r\nHost: a\r\nConnection: x-a ,close,, X-B\r\nX-A: 1\r\nx-b: 2\r\nx-c: 3\r\n\r\n',
+    close: true,
+    fields: [['x-c', '3']],
+  },
+  {
+    title: 'options in two lines',
+    bytes: 'GET / HTTP/1.1\r\nX-A: 1\r\nHost: a\r\nConnection: x-a\r\nX-B: 2\r\nConnection: keep-alive, x-b\r\n\r\n',
+    keepAlive: true,
+  },
+  {
+    title: 'upgrade',
+    bytes: 'GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n\r\n',
+    keepAlive: true,
+    upgrade: 'websocket',
+  },
+  {
+    title: 'two lines of upgrade',
+    bytes: 'GET / HTTP/1.1\r\nHost: a\r\nUpgrade: a\r\nUpgrade: b/2\r\nConnection: Upgrade\r\n\r\n',
+    upgrade: 'a, b/2',
+  },
+  { title: 'upgrade that is not an option', bytes: 'GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n\r\n' },
+  {
+    title: 'expectation',
+    bytes: 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-Continue\r\n\r\n',
+    method: 'POST',
+    contentLength: 2,
+    expectContinue: true,
+  },
+  {
+    title: "the connection's own fields",
+    bytes:
+      'GET / HTTP/1.1\r\nHost: a\r\nTE: trailers\r\nTrailer: x\r\nKeep-Alive: timeout=1\r\nProxy-Connection: close\r\nProxy-Authorization: Basic eDp5\r\nX: y\r\n\r\n',
+    fields: [['x', 'y']],
+  },
+  {
+    title: 'a name with the hash of Host',
+    bytes: 'GET / HTTP/1.1\r\nHost: a\r\nJ1st: b\r\n\r\n',
+    fields: [['j1st', 'b']],
+  },
+]
