@@ -14,13 +14,14 @@ const ownNode = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' :
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted || !existsSync(ownNode)) {
   process.stderr.write('Installing the packages that package-lock.json names (once) ...\n')
-  const install = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms, which not every registry has.
+  const install = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: windows,
   })
   if (install.status !== 0 || !existsSync(ownNode)) {
-    process.stderr.write('npm ci failed. Check the network and the message above, then run the command again.\n')
+    process.stderr.write('npm install failed. Check the network and the message above, then run the command again.\n')
     process.exit(1)
   }
   writeFileSync(stamp, wanted)
