@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { ChunkedDecoder } from './chunked.ts'
 import { type Fault, faultName } from './faults.ts'
 import { defaultHeadLimits } from './limits.ts'

@@ -1,7 +1,7 @@
 import { deepEqual, equal, throws } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type FieldName, fieldName } from '@sekisho/base'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { defaultHeadLimits } from './limits.ts'
 import { Head } from './head.ts'
 import { parseRequestHead } from './request-head.ts'

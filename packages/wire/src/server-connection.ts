@@ -41,6 +41,8 @@ export class ServerConnection {
   #lingering = 0
   #closed = false
   #watched = false
+  /** Who has the connection now, after an upgrade. */
+  #taker: ((bytes: Buffer) => void) | undefined
 
   /** `lent`: what `receive` is given is reused after it returns. */
   constructor(socket: Socket, context: ServerContext, lent: boolean) {
@@ -66,6 +68,11 @@ export class ServerConnection {
     return !this.busy && !this.#partial
   }
 
+  /** Bytes that have come and wait for requests before them. */
+  get held(): number {
+    return this.#held?.length ?? 0
+  }
+
   /** Whether the connection will serve another request after this one (RFC 9112 section 9.3). */
   get persistent(): boolean {
     const head = this.head
@@ -80,6 +87,10 @@ export class ServerConnection {
 
   /** Takes bytes from the socket. */
   receive(chunk: Buffer): void {
+    if (this.#taker !== undefined) {
+      this.#taker(this.#own(chunk))
+      return
+    }
     if (this.#lingering !== 0) {
       this.bytesIn += chunk.length
       if (this.bytesIn > lingerBytes) this.#socket.destroy()
@@ -321,8 +332,11 @@ export class ServerConnection {
     this.#refuse(this.head, problem)
   }
 
-  /** Hands the socket and the bytes read past the head to somebody else: for Upgrade (RFC 9110 section 7.8). */
-  takeOver(): { readonly socket: Socket; readonly first: Buffer } {
+  /**
+   * Hands the socket over to somebody else, for Upgrade (RFC 9110 section 7.8). `first`: bytes behind the head that have
+   * come already; later ones go to `taker`, which may keep them. The other events of the socket are the new owner's.
+   */
+  takeOver(taker: (bytes: Buffer) => void): { readonly socket: Socket; readonly first: Buffer } {
     const socket = this.#socket
     socket.off('end', this.#onEnd)
     socket.off('drain', this.#onDrain)
@@ -332,8 +346,12 @@ export class ServerConnection {
     socket.setTimeout(0)
     this.call = undefined
     this.#closed = true
+    this.#taker = taker
     this.#context.gone(this)
-    return { socket, first: this.#held ?? Buffer.alloc(0) }
+    const first = this.#held ?? Buffer.alloc(0)
+    this.#held = undefined
+    this.#resume()
+    return { socket, first }
   }
 
   readonly #onDrain = (): void => {

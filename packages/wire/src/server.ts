@@ -67,8 +67,8 @@ export class HttpServer {
       socket.once('close', () => this.#underTls.delete(socket))
     })
     server.on('secureConnection', (socket) => this.accept(socket))
-    // A handshake that fails is the caller's affair; its socket is closed already.
-    server.on('tlsClientError', () => undefined)
+    // A handshake that fails is the caller's affair. One that takes too long is left open by Node.
+    server.on('tlsClientError', (_error, socket) => socket.destroy())
     return server
   }
 

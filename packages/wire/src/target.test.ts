@@ -1,6 +1,6 @@
 import { equal, ok } from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { isAuthority, normalPath, targetByte } from './target.ts'
 
 const unreserved = /[A-Za-z0-9\-._~]/
