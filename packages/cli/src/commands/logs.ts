@@ -37,7 +37,7 @@ const follow = async (terminal: Terminal, flags: LogsFlags): Promise<void> => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   try {
     const { data } = await connect(flags, terminal).GET('/v1/calls', { parseAs: 'stream', signal: stop.signal })
-    if (terminal.interactive) terminal.note('Waiting for calls. Ctrl-C ends.\n')
+    terminal.note('Waiting for calls. Ctrl-C ends.\n')
     for await (const line of linesOf(data ?? [])) await print(terminal, flags, wanted, line)
     throw new Failure('unreachable', 'The server ended the stream: it was stopped.')
   } catch (error) {
