@@ -100,7 +100,7 @@ export class Call extends Exchange implements ServerCall, Outlet, RecordedCall {
     }
     this.path = path
     const serving = this.#serving
-    serving.believe(this)
+    serving.believe(this, this.#connection.head as Head)
     const plan = serving.plan
     if (plan === undefined) {
       this.fail(notReady)
@@ -176,14 +176,15 @@ export class Call extends Exchange implements ServerCall, Outlet, RecordedCall {
     if (this.sentAt !== 0 && this.headAt === 0) this.headAt = this.#serving.clock.elapsed()
     this.status = status
     this.reply = fields
+    // Every Fields of a running gateway is a Head of wire.
+    const reply = fields as Head
     if (this.rateLimit !== '') {
-      fields.set(rateLimit, this.rateLimit)
-      fields.set(rateLimitPolicy, (this.grant ?? this.route.open).limitPolicy)
+      reply.put(rateLimit, this.rateLimit)
+      reply.put(rateLimitPolicy, (this.grant ?? this.route.open).limitPolicy)
     }
     this.#replySteps()
     this.#headSent = true
-    // Every Fields of a running gateway is a Head of wire.
-    this.#connection.writer.head(this.status, fields as Head, length)
+    this.#connection.writer.head(this.status, reply, length)
   }
 
   #replySteps(): void {

@@ -1,49 +1,61 @@
 import { mkdir } from 'node:fs/promises'
-import type { Socket } from 'node:net'
 import type { Snapshot } from '@sekisho/snapshot/load'
 import type { GatewayHandle, GatewayOptions } from './contract.ts'
 import { createTable, releaseLocksOf } from './counters/index.ts'
 import { type Listening, takeAddress } from './listening.ts'
-import { answerLookup } from './lookups.ts'
-import type { FromWorker, WorkerInput } from './messages.ts'
+import { Lookups } from './lookups.ts'
+import type { FromWorker, Request, ToWorker, WorkerInput } from './messages.ts'
+import { Publication } from './publication.ts'
+import { Reception } from './reception.ts'
 import { Records } from './records.ts'
 import { SnapshotFile } from './snapshot-file.ts'
 import { type SlotOwner, WorkerSlot } from './worker-slot.ts'
 
-const watchInterval = 500
+/** Milliseconds between two looks at the workers. */
+const watchInterval = 250
+/** Milliseconds that figures wait for a worker that is silent. */
+const patience = 1000
+
+/** What a gateway is made of, as far as that is not the same everywhere. */
+export interface Machinery {
+  /** The module that workers run. */
+  readonly workerModule: URL
+  /** Whether workers may share the port; else they are handed their connections, as where systems cannot share it. */
+  readonly sharePort: boolean
+}
 
 /** The data plane as seen from the main thread: it keeps the workers alive, and gives them what they serve from. */
 class Gateway implements GatewayHandle, SlotOwner {
+  readonly workerModule: URL
+  readonly heapMegabytes: number
   readonly #options: GatewayOptions
+  readonly #sharePort: boolean
   readonly #counters: SharedArrayBuffer
   readonly #heartbeats: SharedArrayBuffer
-  readonly #file: SnapshotFile
   readonly #slots: WorkerSlot[] = []
   readonly #records: Records
+  readonly #lookups: Lookups
+  readonly #publication: Publication
+  readonly #reception: Reception
   readonly #watcher: NodeJS.Timeout
-  #snapshot: string | undefined
-  #digest: string | null = null
-  #publishing: Promise<void> = Promise.resolve()
   #listening: Listening | undefined
-  #turn = 0
-  /** Connections that came while no worker could take them. */
-  #stranded: Socket[] = []
-  #closing = false
-  #whenServing: { resolve(): void; reject(error: Error): void } | undefined
+  #closed: Promise<void> | undefined
+  #starting: { resolve(): void; reject(error: Error): void } | undefined
 
-  constructor(options: GatewayOptions, snapshot: string | undefined, file: SnapshotFile) {
+  constructor(options: GatewayOptions, machinery: Machinery) {
     this.#options = options
-    this.#file = file
-    this.#snapshot = snapshot
+    this.workerModule = machinery.workerModule
+    this.heapMegabytes = options.workerHeap
+    // The one listener of a worker that is alone would be gone with it, and callers refused until the next one listens.
+    this.#sharePort = machinery.sharePort && options.workers > 1
     this.#counters = createTable({ capacity: options.limitCapacity })
     this.#heartbeats = new SharedArrayBuffer(4 * options.workers)
     this.#records = new Records(options)
+    this.#lookups = new Lookups(options)
+    this.#publication = new Publication(this.#slots, new SnapshotFile(options.stateDir), options.log)
+    this.#reception = new Reception(this.#slots)
     this.#watcher = setInterval(() => this.#watch(), watchInterval)
     this.#watcher.unref()
-  }
-
-  get heapMegabytes(): number {
-    return this.#options.workerHeap
   }
 
   get url(): string {
@@ -53,19 +65,21 @@ class Gateway implements GatewayHandle, SlotOwner {
 
   /** Takes the address and starts the workers; resolves when all of them take connections. */
   async start(): Promise<void> {
-    const { host, port, workers } = this.#options
-    this.#listening = await takeAddress(host, port, (socket) => this.#handOver(socket))
+    const { host, port, workers, log } = this.#options
+    await this.#publication.restore()
+    this.#listening = await takeAddress({
+      host,
+      port,
+      share: this.#sharePort,
+      handOver: (socket) => this.#reception.take(socket),
+      failed: (error) => log('error', 'a connection could not be accepted', { reason: error.message }),
+    })
     const serving = new Promise<void>((resolve, reject) => {
-      this.#whenServing = { resolve, reject }
+      this.#starting = { resolve, reject }
     })
     for (let index = 0; index < workers; index += 1) this.#slots.push(new WorkerSlot(index, this))
-    try {
-      await serving
-    } catch (error) {
-      await this.close(0)
-      throw error
-    }
-    this.#whenServing = undefined
+    await serving
+    this.#starting = undefined
   }
 
   input(index: number): WorkerInput {
@@ -74,7 +88,6 @@ class Gateway implements GatewayHandle, SlotOwner {
       index,
       counters: this.#counters,
       heartbeats: this.#heartbeats,
-      snapshot: this.#snapshot,
       accessLog: accessLog !== 'off',
       explain: explainCalls > 0,
       credentialCache,
@@ -83,58 +96,16 @@ class Gateway implements GatewayHandle, SlotOwner {
     }
   }
 
-  ready(slot: WorkerSlot): void {
-    // Published to the others while this one was being born: it must not serve the older one.
-    if (this.#snapshot !== undefined && slot.snapshot !== this.#digest) {
-      const snapshot = this.#snapshot
-      slot
-        .ask((task) => ({ kind: 'publish', task, snapshot }))
-        .then(
-          () => this.#connect(slot),
-          (error: Error) =>
-            this.#options.log('error', 'a new worker cannot serve the snapshot', { reason: error.message }),
-        )
-      return
-    }
-    this.#connect(slot)
-  }
-
-  #connect(slot: WorkerSlot): void {
-    const socket = this.#listening?.socketForWorker()
-    if (socket !== undefined) slot.post({ kind: 'listen', socket }, [socket])
-    else this.#served(slot)
-  }
-
-  #served(slot: WorkerSlot): void {
-    for (const socket of this.#stranded.splice(0)) slot.post({ kind: 'serve', socket }, [socket])
-    if (this.#slots.every((each) => each.state === 'serving')) this.#whenServing?.resolve()
-  }
-
-  /** Where workers cannot share the port: connections go to them in turn. */
-  #handOver(socket: Socket): void {
-    for (let i = 0; i < this.#slots.length; i += 1) {
-      this.#turn = (this.#turn + 1) % this.#slots.length
-      const slot = this.#slots[this.#turn]
-      if (slot?.state === 'serving') {
-        slot.post({ kind: 'serve', socket }, [socket])
-        return
-      }
-    }
-    this.#stranded.push(socket)
-  }
-
-  heard(slot: WorkerSlot, message: FromWorker): void {
+  heard(slot: WorkerSlot, message: FromWorker, reply: (message: ToWorker) => void): void {
     switch (message.kind) {
       case 'ready':
-        if (message.problem !== undefined)
-          this.#options.log('error', 'the stored snapshot cannot be served', { reason: message.problem })
-        else this.#digest ??= message.snapshot
+        void this.#connect(slot)
         return
       case 'listening':
         this.#served(slot)
         return
       case 'lookup':
-        answerLookup(slot, message.question, message.hash, this.#options.lookup, this.#options.log)
+        this.#lookups.answer(message, reply)
         return
       case 'lines':
         this.#records.lines(message.batch, message.count)
@@ -146,17 +117,36 @@ class Gateway implements GatewayHandle, SlotOwner {
         this.#options.log('error', 'a worker met an error', { worker: slot.index, error: message.message })
         return
       case 'drained':
-        slot.terminate()
+        slot.drained()
         return
       case 'done':
         return
     }
   }
 
+  /** A new worker takes connections when it serves what the others do. */
+  async #connect(slot: WorkerSlot): Promise<void> {
+    try {
+      await this.#publication.bring(slot)
+      if (slot.state !== 'starting') return
+      const socket = this.#listening?.socketForWorker()
+      if (socket === undefined) this.#served(slot)
+      else slot.post({ kind: 'listen', socket }, [socket])
+    } catch (error) {
+      slot.end(`It cannot serve: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+
+  #served(slot: WorkerSlot): void {
+    slot.serves()
+    this.#reception.distribute()
+    if (this.#slots.every((each) => each.state === 'serving')) this.#starting?.resolve()
+  }
+
   lost(slot: WorkerSlot, reason: string): void {
     releaseLocksOf(this.#counters, slot.index)
-    if (this.#whenServing !== undefined) {
-      this.#whenServing.reject(new Error(`a worker could not start: ${reason}`))
+    if (this.#starting !== undefined) {
+      this.#starting.reject(new Error(`a worker could not start: ${reason}`))
       return
     }
     this.#options.log('error', 'a worker died; another takes its place', { worker: slot.index, reason })
@@ -164,50 +154,35 @@ class Gateway implements GatewayHandle, SlotOwner {
 
   #watch(): void {
     const beats = new Int32Array(this.#heartbeats)
-    for (const slot of this.#slots) slot.watch(Atomics.load(beats, slot.index), this.#options.hangTimeout)
+    const limit = this.#options.hangTimeout
+    for (const slot of this.#slots) slot.watch(Atomics.load(beats, slot.index), watchInterval, limit)
+    this.#reception.distribute()
   }
 
   publish(snapshot: Snapshot): Promise<void> {
-    const result = this.#publishing.then(() => this.#publish(snapshot))
-    // The next one is published whatever becomes of this one.
-    this.#publishing = result.catch(() => undefined)
-    return result
+    return this.#publication.publish(snapshot)
   }
 
-  async #publish(snapshot: Snapshot): Promise<void> {
-    if (snapshot.digest === this.#digest) return
-    const text = JSON.stringify(snapshot)
-    const before = this.#snapshot
-    const outcomes = await Promise.allSettled(
-      this.#slots.map((slot) => slot.ask((task) => ({ kind: 'publish', task, snapshot: text }))),
-    )
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected')
-    if (failed !== undefined) {
-      // All serve the same: those that could build it go back to the one before.
-      if (before !== undefined) {
-        await Promise.allSettled(
-          this.#slots.map((slot) => slot.ask((task) => ({ kind: 'publish', task, snapshot: before }))),
-        )
-      }
-      throw failed.reason instanceof Error ? failed.reason : new Error(String(failed.reason))
-    }
-    this.#snapshot = text
-    this.#digest = snapshot.digest
-    await this.#file.write(text)
+  /** Of a worker that is gone meanwhile nothing is left to be asked. */
+  async #askAll(request: Request): Promise<void> {
+    await Promise.all(this.#slots.map((slot) => slot.ask(request)))
   }
 
   async invalidate(hashes: readonly string[]): Promise<void> {
-    await Promise.all(this.#slots.map((slot) => slot.ask((task) => ({ kind: 'invalidate', task, hashes }))))
+    await this.#askAll({ kind: 'invalidate', hashes })
   }
 
-  /** What the workers have not handed over yet is asked for first. */
+  /** What the workers have not handed over yet is asked for first; one that hangs keeps nobody waiting. */
   async #flush(): Promise<void> {
-    await Promise.all(this.#slots.map((slot) => slot.ask((task) => ({ kind: 'flush', task }))))
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, patience)
+    await Promise.race([this.#askAll({ kind: 'flush' }), promise])
+    clearTimeout(timer)
   }
 
   async metrics(): Promise<string> {
     await this.#flush()
-    return this.#records.metrics(this.#slots, this.#counters, this.#digest)
+    return this.#records.metrics(this.#slots, this.#counters, this.#publication.digest)
   }
 
   async explain(requestId: string): Promise<Readonly<Record<string, unknown>> | undefined> {
@@ -220,9 +195,10 @@ class Gateway implements GatewayHandle, SlotOwner {
   }
 
   status(): ReturnType<GatewayHandle['status']> {
+    const snapshot = this.#publication.digest
     return {
-      ready: this.#digest !== null && this.#slots.some((slot) => slot.state === 'serving'),
-      snapshot: this.#digest,
+      ready: snapshot !== null && this.#slots.some((slot) => slot.state === 'serving'),
+      snapshot,
       workers: this.#slots.map((slot) => ({
         id: slot.index,
         state: slot.state,
@@ -234,25 +210,37 @@ class Gateway implements GatewayHandle, SlotOwner {
     }
   }
 
-  async close(graceMs: number): Promise<void> {
-    if (this.#closing) return
-    this.#closing = true
+  close(graceMs: number): Promise<void> {
+    this.#closed ??= this.#close(graceMs)
+    return this.#closed
+  }
+
+  async #close(graceMs: number): Promise<void> {
     clearInterval(this.#watcher)
     this.#listening?.close()
-    for (const socket of this.#stranded.splice(0)) socket.destroy()
-    await Promise.all(this.#slots.map((slot) => slot.end(graceMs)))
+    this.#reception.close()
+    await Promise.all(this.#slots.map((slot) => slot.drain(graceMs)))
+    await this.#publication.settled()
     await this.#records.close()
   }
 }
 
-/**
- * Starts the data plane: takes the address, starts the workers, and serves the last good snapshot if there is one.
- * @throws ListenError when the address cannot be taken; nothing is left running then.
- */
-export const startGateway = async (options: GatewayOptions): Promise<GatewayHandle> => {
+/** @throws ListenError when the address cannot be taken, Error when a worker cannot start; nothing is left running then. */
+export const assembleGateway = async (options: GatewayOptions, machinery: Machinery): Promise<GatewayHandle> => {
   await mkdir(options.stateDir, { recursive: true })
-  const file = new SnapshotFile(options.stateDir)
-  const gateway = new Gateway(options, await file.read(), file)
-  await gateway.start()
+  const gateway = new Gateway(options, machinery)
+  try {
+    await gateway.start()
+  } catch (error) {
+    await gateway.close(0)
+    throw error
+  }
   return gateway
 }
+
+/**
+ * Starts the data plane: takes the address, starts the workers, and serves the last good snapshot if there is one.
+ * @throws ListenError when the address cannot be taken, Error when a worker cannot start; nothing is left running then.
+ */
+export const startGateway = (options: GatewayOptions): Promise<GatewayHandle> =>
+  assembleGateway(options, { workerModule: new URL('worker.ts', import.meta.url), sharePort: true })

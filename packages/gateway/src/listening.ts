@@ -18,69 +18,90 @@ export class ListenError extends Error {
 export interface Listening {
   readonly address: string
   readonly port: number
-  /** A socket for one more worker to listen on, or undefined where connections are handed over. */
+  /** A socket for one more worker to listen on, or undefined where connections are handed over. Throws ListenError. */
   socketForWorker(): BoundSocket | undefined
   close(): void
 }
 
-const canShare = (host: string, port: number): boolean => {
-  try {
-    new BoundSocket({ host, port, reusePort: true }).close()
-    return true
-  } catch {
-    // Not on this system: the caller hands connections over instead.
-    return false
-  }
+export interface ListeningOptions {
+  readonly host: string
+  /** 0 takes any free one. */
+  readonly port: number
+  /** Give every worker a listener of its own where the system can spread connections over them. */
+  readonly share: boolean
+  /** Takes connections, of which nothing has been read, where workers have no listeners. */
+  readonly handOver: (socket: Socket) => void
+  /** Told of connections that could not be accepted, for want of file descriptors for example. */
+  readonly failed: (error: Error) => void
 }
 
-const bindAlone = (host: string, port: number): BoundSocket => {
+const bind = (host: string, port: number, reusePort: boolean): BoundSocket => {
   try {
-    return new BoundSocket({ host, port })
+    return new BoundSocket({ host, port, reusePort })
   } catch (error) {
     throw new ListenError(host, port, error)
   }
 }
 
-/** One listener in this thread; connections go to whoever `handOver` chooses. */
-const listenAlone = async (bound: BoundSocket, handOver: (socket: Socket) => void): Promise<Server> => {
-  const server = createServer({ pauseOnConnect: true, allowHalfOpen: true, noDelay: true })
-  server.on('connection', handOver)
+const portOf = (bound: BoundSocket): number => {
+  const taken = bound.address()
+  return typeof taken === 'string' ? 0 : taken.port
+}
+
+/** One listener in this thread. */
+const listenAlone = async (bound: BoundSocket, { handOver, failed }: ListeningOptions): Promise<Server> => {
+  const server = createServer({ pauseOnConnect: true, allowHalfOpen: true }, handOver)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(bound, resolve)
+    server.listen(bound, () => {
+      server.off('error', reject)
+      server.on('error', failed)
+      resolve()
+    })
   })
   return server
 }
 
+const resolve = async (host: string, port: number): Promise<string> => {
+  if (isIP(host) !== 0) return host
+  try {
+    return (await lookup(host)).address
+  } catch (error) {
+    throw new ListenError(host, port, error)
+  }
+}
+
+/** Workers share the port. One socket that does not listen keeps it theirs while no worker lives. */
+const sharedPort = (address: string, port: number): Listening => {
+  const reserved = bind(address, port, true)
+  return {
+    address,
+    port,
+    socketForWorker: () => bind(address, port, true),
+    close: () => reserved.close(),
+  }
+}
+
 /**
  * Takes the address. A port that another program has is refused even where sharing is possible, because a program that
- * shares by accident gets half of the calls. `share: false` always hands over.
+ * shares by accident gets half of the calls.
  * @throws ListenError
  */
-export const takeAddress = async (
-  host: string,
-  port: number,
-  handOver: (socket: Socket) => void,
-  share = true,
-): Promise<Listening> => {
-  const address = isIP(host) === 0 ? (await lookup(host)).address : host
-  const alone = bindAlone(address, port)
-  const taken = alone.address()
-  const actual = typeof taken === 'string' ? port : taken.port
-  // Bound alone, nobody can share the port: let go of it, and take it again to share with our own workers.
+export const takeAddress = async (options: ListeningOptions): Promise<Listening> => {
+  const { host, share } = options
+  const address = await resolve(host, options.port)
+  const alone = bind(address, options.port, false)
+  const port = portOf(alone)
+  // Elsewhere than on Linux, SO_REUSEPORT is not there, or gives all connections to one of those who share.
   if (share && process.platform === 'linux') {
+    // Bound alone, nobody can share the port: let go of it, and take it again to share with our own workers.
     alone.close()
-    if (canShare(address, actual)) {
-      const reserved = new BoundSocket({ host: address, port: actual, reusePort: true })
-      return {
-        address,
-        port: actual,
-        socketForWorker: () => new BoundSocket({ host: address, port: actual, reusePort: true }),
-        close: () => reserved.close(),
-      }
-    }
-    return takeAddress(address, actual, handOver, false)
+    return sharedPort(address, port)
   }
-  const server = await listenAlone(alone, handOver)
-  return { address, port: actual, socketForWorker: () => undefined, close: () => void server.close() }
+  try {
+    const server = await listenAlone(alone, options)
+    return { address, port, socketForWorker: () => undefined, close: () => void server.close() }
+  } catch (error) {
+    throw new ListenError(host, port, error)
+  }
 }

@@ -8,7 +8,6 @@ export interface WorkerInput {
   readonly counters: SharedArrayBuffer
   /** A cell per worker that counts up while its event loop turns. */
   readonly heartbeats: SharedArrayBuffer
-  readonly snapshot: string | undefined
   readonly accessLog: boolean
   readonly explain: boolean
   readonly credentialCache: number
@@ -16,22 +15,33 @@ export interface WorkerInput {
   readonly allowedUpstreams: readonly string[]
 }
 
+/** What the main thread asks of a worker and wants to hear the end of: answered by `done`. */
+export type Request =
+  /** Build the plan of a snapshot beside the one that is served. */
+  | { readonly kind: 'prepare'; readonly snapshot: string }
+  /** Serve from the plan that was prepared. */
+  | { readonly kind: 'swap' }
+  /** Forget the plan that was prepared. */
+  | { readonly kind: 'discard' }
+  | { readonly kind: 'invalidate'; readonly hashes: readonly string[] }
+  /** Hand over the records that wait. */
+  | { readonly kind: 'flush' }
+
 /** From the main thread to a worker. */
 export type ToWorker =
   | { readonly kind: 'listen'; readonly socket: BoundSocket }
   | { readonly kind: 'serve'; readonly socket: Socket }
-  | { readonly kind: 'publish'; readonly task: number; readonly snapshot: string }
-  | { readonly kind: 'invalidate'; readonly task: number; readonly hashes: readonly string[] }
   | { readonly kind: 'credential'; readonly question: number; readonly record: CredentialRecord | undefined }
   | { readonly kind: 'credential-failed'; readonly question: number; readonly reason: string }
-  | { readonly kind: 'flush'; readonly task: number }
   | { readonly kind: 'drain'; readonly grace: number }
+  | { readonly kind: 'task'; readonly task: number; readonly request: Request }
 
 /** From a worker to the main thread. */
 export type FromWorker =
-  | { readonly kind: 'ready'; readonly snapshot: string | null; readonly problem: string | undefined }
+  | { readonly kind: 'ready' }
   | { readonly kind: 'listening' }
-  | { readonly kind: 'done'; readonly task: number; readonly problem?: string; readonly snapshot?: string }
+  /** `problem`: why it was not done. `snapshot`: digest of what is served now. */
+  | { readonly kind: 'done'; readonly task: number; readonly problem?: string; readonly snapshot: string | null }
   | { readonly kind: 'lookup'; readonly question: number; readonly hash: string }
   | { readonly kind: 'lines'; readonly batch: Uint8Array<ArrayBuffer>; readonly count: number }
   | { readonly kind: 'figures'; readonly delta: MetricsDelta; readonly connections: number; readonly upstreams: number }

@@ -1,6 +1,7 @@
 import { type Clock, fieldName, randomText } from '@sekisho/base'
 import type { Exchange } from '@sekisho/pipeline'
 import { type AddressRanges, clientAddress, type Plan } from '@sekisho/snapshot/load'
+import type { Head } from '@sekisho/wire'
 import type { Recorder } from './recorder/recorder.ts'
 
 const forwarded = fieldName('forwarded')
@@ -42,15 +43,13 @@ export class Serving {
   }
 
   /** Takes what proxies say of the caller from trusted ones, and from the request where somebody else says it. */
-  believe(x: Exchange): void {
+  believe(x: Exchange, head: Head): void {
+    if (!head.forwarded) return
     const request = x.request
     if (this.#trusted?.contains(x.peer) === true) {
       x.client = clientAddress(x.peer, request.get(forwarded), request.get(forwardedFor), this.#trusted)
       return
     }
-    for (let i = 0; i < claims.length; i += 1) {
-      const claim = claims[i] as (typeof claims)[number]
-      if (request.has(claim)) request.delete(claim)
-    }
+    for (const claim of claims) request.delete(claim)
   }
 }

@@ -3,25 +3,26 @@ import { join } from 'node:path'
 
 /** The last good snapshot on disk: what a gateway starts from while its control plane is away. */
 export class SnapshotFile {
-  readonly #path: string
+  readonly path: string
 
   constructor(stateDir: string) {
-    this.#path = join(stateDir, 'snapshot.json')
+    this.path = join(stateDir, 'snapshot.json')
   }
 
-  /** The text, or undefined when there is none yet. */
+  /** The text, or undefined when there is none yet. Rejects with the system's error when it cannot be read. */
   async read(): Promise<string | undefined> {
     try {
-      return await readFile(this.#path, 'utf8')
+      return await readFile(this.path, 'utf8')
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
       throw error
     }
   }
 
-  /** Replaces it as a whole: a kill at any moment leaves the old one or the new one. */
+  /** Replaces it as a whole: a kill at any moment leaves the old one or the new one. Not to be called twice at one time. */
   async write(text: string): Promise<void> {
-    const draft = `${this.#path}.${process.pid}.new`
+    // Always the same name: what a kill leaves behind is overwritten by the next.
+    const draft = `${this.path}.new`
     const file = await open(draft, 'w', 0o600)
     try {
       await file.writeFile(text)
@@ -29,6 +30,6 @@ export class SnapshotFile {
     } finally {
       await file.close()
     }
-    await rename(draft, this.#path)
+    await rename(draft, this.path)
   }
 }

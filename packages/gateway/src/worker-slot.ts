@@ -1,26 +1,31 @@
 import { Worker } from 'node:worker_threads'
-import type { FromWorker, ToWorker, WorkerInput } from './messages.ts'
+import type { FromWorker, Request, ToWorker, WorkerInput } from './messages.ts'
 
 /** What a slot needs of the gateway it belongs to. */
 export interface SlotOwner {
-  input(index: number): WorkerInput
+  /** The module that a worker runs. */
+  readonly workerModule: URL
   readonly heapMegabytes: number
-  /** A message that the slot does not settle itself. */
-  heard(slot: WorkerSlot, message: FromWorker): void
-  /** A worker has built its plan and can take connections. */
-  ready(slot: WorkerSlot): void
+  input(index: number): WorkerInput
+  /** A message that the slot does not settle itself. `reply` reaches the worker that sent it, and no later one. */
+  heard(slot: WorkerSlot, message: FromWorker, reply: (message: ToWorker) => void): void
   /** A worker is gone without being told to go. */
   lost(slot: WorkerSlot, reason: string): void
 }
 
 interface Task {
-  resolve(): void
+  resolve(done: boolean): void
   reject(error: Error): void
 }
 
-/** A worker that dies this soon after its birth would die again: the next one waits. */
+/** Milliseconds. A worker that dies this soon after its birth would die again: the next one waits. */
 const youngAge = 1000
+const shortestWait = 100
 const longestWait = 5000
+/** Milliseconds beyond the grace that a worker has to say that it has drained. */
+const farewell = 2000
+/** A worker may be silent so many times longer before it serves: it loads its code, and builds all of its first plan. */
+const startAllowance = 6
 
 /** The place of one worker: it keeps a worker in it, whatever happens to the one before. */
 export class WorkerSlot {
@@ -31,15 +36,19 @@ export class WorkerSlot {
   snapshot: string | null = null
   connections = 0
   upstreams = 0
+  /** The worker has loaded its code, and hears what it is asked. */
+  awake = false
+  /** Why the last worker was lost. */
+  failure = ''
   #worker: Worker
   readonly #owner: SlotOwner
-  #tasks = new Map<number, Task>()
+  readonly #tasks = new Map<number, Task>()
   #nextTask = 1
   #wait = 0
   #timer: NodeJS.Timeout | undefined
-  #ended: (() => void) | undefined
+  #ended = Promise.withResolvers<void>()
   #heartbeat = -1
-  #heartbeatAt = 0
+  #silentLooks = 0
 
   constructor(index: number, owner: SlotOwner) {
     this.index = index
@@ -47,68 +56,77 @@ export class WorkerSlot {
     this.#worker = this.#start()
   }
 
+  /** Whether the worker showed a sign of life between the last two looks. */
+  get lively(): boolean {
+    return this.state === 'serving' && this.#silentLooks === 0
+  }
+
   #start(): Worker {
     this.state = 'starting'
     this.startedAt = Date.now()
+    this.failure = ''
+    this.awake = false
     this.#heartbeat = -1
-    this.snapshot = null
-    this.connections = 0
-    const worker = new Worker(new URL('worker.ts', import.meta.url), {
+    this.#silentLooks = 0
+    const worker = new Worker(this.#owner.workerModule, {
       workerData: this.#owner.input(this.index),
       name: `gateway-${this.index}`,
       resourceLimits: { maxOldGenerationSizeMb: this.#owner.heapMegabytes },
     })
-    let reason = ''
-    worker.on('message', (message: FromWorker) => this.#hear(message))
+    const reply = (message: ToWorker): void => worker.postMessage(message, [])
+    worker.on('message', (message: FromWorker) => this.#hear(message, reply))
     worker.on('error', (error) => {
-      reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      if (this.failure === '') this.failure = error instanceof Error ? (error.stack ?? error.message) : String(error)
     })
-    worker.on('exit', (code) => this.#exited(worker, reason === '' ? `exit code ${code}` : reason))
+    worker.on('exit', (code) => this.#exited(code))
     return worker
   }
 
-  #hear(message: FromWorker): void {
+  #hear(message: FromWorker, reply: (message: ToWorker) => void): void {
     if (message.kind === 'done') {
       const task = this.#tasks.get(message.task)
       this.#tasks.delete(message.task)
-      if (message.snapshot !== undefined) this.snapshot = message.snapshot
-      if (message.problem === undefined) task?.resolve()
+      this.snapshot = message.snapshot
+      if (message.problem === undefined) task?.resolve(true)
       else task?.reject(new Error(message.problem))
       return
     }
     if (message.kind === 'ready') {
-      this.snapshot = message.snapshot
-      this.state = 'serving'
-      this.#owner.heard(this, message)
-      this.#owner.ready(this)
-      return
-    }
-    if (message.kind === 'figures') {
+      this.awake = true
+    } else if (message.kind === 'figures') {
       this.connections = message.connections
       this.upstreams = message.upstreams
     }
-    this.#owner.heard(this, message)
+    this.#owner.heard(this, message, reply)
   }
 
-  #exited(worker: Worker, reason: string): void {
-    if (worker !== this.#worker) return
+  #exited(code: number): void {
+    const wanted = this.state === 'draining'
+    this.state = 'gone'
+    this.awake = false
+    this.connections = 0
+    this.upstreams = 0
+    this.snapshot = null
+    if (this.failure === '') this.failure = `It ended with exit code ${code}.`
     const tasks = [...this.#tasks.values()]
     this.#tasks.clear()
-    const wanted = this.state === 'draining' || this.state === 'gone'
-    this.state = 'gone'
-    this.connections = 0
-    // What a dead worker was asked to do, its successor does by starting from the present state.
-    for (const task of tasks) task.resolve()
     if (wanted) {
-      this.#ended?.()
-      return
+      this.#ended.resolve()
+    } else {
+      this.#owner.lost(this, this.failure)
+      const old = Date.now() - this.startedAt > youngAge
+      this.#wait = old ? 0 : Math.min(longestWait, Math.max(shortestWait, this.#wait * 2))
+      this.#timer = setTimeout(() => {
+        this.restarts += 1
+        this.#worker = this.#start()
+      }, this.#wait)
     }
-    this.#owner.lost(this, reason)
-    this.#wait = Date.now() - this.startedAt > youngAge ? 0 : Math.min(longestWait, Math.max(100, this.#wait * 2))
-    this.restarts += 1
-    this.#timer = setTimeout(() => {
-      this.#worker = this.#start()
-    }, this.#wait)
+    for (const task of tasks) task.resolve(false)
+  }
+
+  /** The worker takes connections from now on. */
+  serves(): void {
+    if (this.state === 'starting') this.state = 'serving'
   }
 
   /** `transfer`: sockets in the message, which then belong to the worker. */
@@ -117,47 +135,54 @@ export class WorkerSlot {
     this.#worker.postMessage(message, transfer as ArrayBuffer[])
   }
 
-  /** Resolves when the worker has done it, or is gone; rejects with what kept it from doing it. */
-  ask(make: (task: number) => ToWorker): Promise<void> {
-    if (this.state === 'gone') return Promise.resolve()
+  /** Resolves with true when the worker has done it, with false when it is gone; rejects with what kept it from doing it. */
+  ask(request: Request): Promise<boolean> {
+    if (this.state === 'gone') return Promise.resolve(false)
     const task = this.#nextTask
     this.#nextTask += 1
     return new Promise((resolve, reject) => {
       this.#tasks.set(task, { resolve, reject })
-      this.post(make(task))
+      this.post({ kind: 'task', task, request })
     })
   }
 
-  /** Looks whether the event loop has turned since the last time; a worker that hangs for `limit` ms is ended. */
-  watch(heartbeat: number, limit: number): void {
-    const now = performance.now()
-    if (heartbeat !== this.#heartbeat || this.state !== 'serving') {
+  /**
+   * Looks whether the event loop has turned since the last look, `interval` ms ago; a worker that hangs for `limit` ms is
+   * ended. Looks are counted, not time: after a pause of the whole process nobody is taken for dead.
+   */
+  watch(heartbeat: number, interval: number, limit: number): void {
+    if (heartbeat !== this.#heartbeat) {
       this.#heartbeat = heartbeat
-      this.#heartbeatAt = now
-    } else if (now - this.#heartbeatAt > limit) {
-      this.#heartbeatAt = now
-      void this.#worker.terminate()
+      this.#silentLooks = 0
+      return
     }
+    this.#silentLooks += 1
+    const allowed = this.state === 'starting' ? limit * startAllowance : limit
+    if (this.state === 'gone' || this.state === 'draining' || this.#silentLooks * interval < allowed) return
+    this.end(`It gave no sign of life for ${allowed} ms.`)
   }
 
-  /** Lets calls finish for at most `grace` milliseconds, then ends the worker. */
-  async end(grace: number): Promise<void> {
+  /** Ends this worker; another takes its place. */
+  end(reason: string): void {
+    if (this.failure === '') this.failure = reason
+    void this.#worker.terminate()
+  }
+
+  /** Lets calls finish for at most `grace` milliseconds, then ends the worker for good. */
+  async drain(grace: number): Promise<void> {
     clearTimeout(this.#timer)
     if (this.state === 'gone') return
     const serving = this.state === 'serving'
     this.state = 'draining'
-    const ended = new Promise<void>((resolve) => {
-      this.#ended = resolve
-    })
     if (serving) this.post({ kind: 'drain', grace })
-    else void this.#worker.terminate()
-    const last = setTimeout(() => void this.#worker.terminate(), grace + 2000)
-    await ended
+    else this.drained()
+    const last = setTimeout(() => this.drained(), grace + farewell)
+    await this.#ended.promise
     clearTimeout(last)
   }
 
-  /** The worker has drained: it has nothing left to lose. */
-  terminate(): void {
+  /** The worker has nothing left to lose. */
+  drained(): void {
     void this.#worker.terminate()
   }
 }

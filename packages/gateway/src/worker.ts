@@ -1,13 +1,13 @@
 // A worker thread of the data plane: its own listener, plan, upstream connections and records.
 import { parentPort, workerData } from 'node:worker_threads'
 import { systemClock } from '@sekisho/base'
-import { buildPlan, compileRanges, type Snapshot } from '@sekisho/snapshot/load'
+import { buildPlan, compileRanges, type Plan, type Snapshot } from '@sekisho/snapshot/load'
 import { HttpServer, UpstreamPool } from '@sekisho/wire'
 import { Call } from './call.ts'
 import { openCounters } from './counters/index.ts'
 import { createCredentialCache } from './credentials/index.ts'
 import { LookupDesk } from './lookup-desk.ts'
-import type { FromWorker, ToWorker, WorkerInput } from './messages.ts'
+import type { FromWorker, Request, ToWorker, WorkerInput } from './messages.ts'
 import { createRecorder } from './recorder/recorder.ts'
 import { Serving } from './serving.ts'
 
@@ -42,15 +42,6 @@ const credentials = createCredentialCache({
 const upstreams = new UpstreamPool(input.allowedUpstreams)
 const counters = openCounters(input.counters, input.index)
 
-/** Builds the new plan beside the old and swaps; throws, and keeps the old one, when it cannot be built. */
-const adopt = (text: string): string => {
-  const snapshot = JSON.parse(text) as Snapshot
-  if (serving.plan?.digest !== snapshot.digest) {
-    serving.plan = buildPlan(snapshot, { clock, counters, upstreams, credentials: credentials.lookup }, serving.plan)
-  }
-  return snapshot.digest
-}
-
 const server = new HttpServer({
   handler: {
     request: (connection) => new Call(connection, serving).begin(),
@@ -58,8 +49,6 @@ const server = new HttpServer({
   },
   failed: complain,
 })
-
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 const figures = (): void => {
   send({
@@ -78,25 +67,60 @@ const drain = async (grace: number): Promise<void> => {
   send({ kind: 'drained' })
 }
 
-const act = (message: ToWorker): void => {
+/** The plan that is about to be served. */
+let prepared: Plan | undefined
+
+const prepare = (text: string): void => {
+  const snapshot = JSON.parse(text) as Snapshot
+  const deps = { clock, counters, upstreams, credentials: credentials.lookup }
+  prepared = buildPlan(snapshot, deps, serving.plan)
+}
+
+const swap = (): void => {
+  serving.plan = prepared ?? serving.plan
+  prepared = undefined
+}
+
+/** @throws what keeps it from being done. */
+const fulfil = (request: Request): void => {
+  switch (request.kind) {
+    case 'prepare':
+      prepare(request.snapshot)
+      return
+    case 'swap':
+      swap()
+      return
+    case 'discard':
+      prepared = undefined
+      return
+    case 'invalidate':
+      credentials.invalidate(request.hashes)
+      return
+    case 'flush':
+      recorder.flush()
+      figures()
+      return
+  }
+}
+
+const perform = (task: number, request: Request): void => {
+  let problem: string | undefined
+  try {
+    fulfil(request)
+  } catch (error) {
+    problem = error instanceof Error ? error.message : String(error)
+  }
+  send({ kind: 'done', task, snapshot: serving.plan?.digest ?? null, ...(problem !== undefined && { problem }) })
+}
+
+port.on('message', (message: ToWorker): void => {
   switch (message.kind) {
     case 'listen':
-      server.listen(message.socket).then(() => send({ kind: 'listening' }), complain)
+      // A worker that cannot listen is of no use: the rejection ends it, and the main thread is told why.
+      void server.listen(message.socket).then(() => send({ kind: 'listening' }))
       return
     case 'serve':
       server.accept(message.socket)
-      message.socket.resume()
-      return
-    case 'publish':
-      try {
-        send({ kind: 'done', task: message.task, snapshot: adopt(message.snapshot) })
-      } catch (error) {
-        send({ kind: 'done', task: message.task, problem: reason(error) })
-      }
-      return
-    case 'invalidate':
-      credentials.invalidate(message.hashes)
-      send({ kind: 'done', task: message.task })
       return
     case 'credential':
       desk.answer(message.question, message.record)
@@ -104,29 +128,16 @@ const act = (message: ToWorker): void => {
     case 'credential-failed':
       desk.refuse(message.question, message.reason)
       return
-    case 'flush':
-      recorder.flush()
-      figures()
-      send({ kind: 'done', task: message.task })
-      return
     case 'drain':
       drain(message.grace).catch(complain)
       return
+    case 'task':
+      perform(message.task, message.request)
+      return
   }
-}
+})
 
 const heartbeats = new Int32Array(input.heartbeats)
 setInterval(() => Atomics.add(heartbeats, input.index, 1), 200)
 setInterval(figures, 1000)
-port.on('message', act)
-
-let problem: string | undefined
-let digest: string | null = null
-if (input.snapshot !== undefined) {
-  try {
-    digest = adopt(input.snapshot)
-  } catch (error) {
-    problem = reason(error)
-  }
-}
-send({ kind: 'ready', snapshot: digest, problem })
+send({ kind: 'ready' })
