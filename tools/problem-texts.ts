@@ -183,7 +183,7 @@ export const problemTexts: Readonly<Record<Decision, ProblemText>> = {
   },
   'upstream-saturated': {
     meaning: 'All connections to the upstream are busy, and the queue for them is full.',
-    caller: 'Send the call again a little later, and fewer at a time.',
+    caller: waitAndRepeat,
   },
   'deadline-exceeded': {
     meaning: 'The time that the whole call may take is over.',
