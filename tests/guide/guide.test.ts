@@ -34,16 +34,20 @@ describe('docs/guide/README.md', () => {
   follow('docs/guide/README.md')
 })
 
-describe('README.md', () => {
-  const document = JSON.stringify({
-    openapi: '3.1.0',
-    info: { title: 'My API', version: '1.0' },
-    'x-sekisho': { integration: { type: 'mock' } },
-    paths: {
-      '/things': {
-        get: { responses: { 200: { description: 'All things', content: { 'application/json': { example: [] } } } } },
-      },
+// The reader's own document.
+const document = JSON.stringify({
+  openapi: '3.1.0',
+  info: { title: 'My API', version: '1.0' },
+  'x-sekisho': { integration: { type: 'mock' } },
+  paths: {
+    '/things': {
+      get: { responses: { 200: { description: 'All things', content: { 'application/json': { example: [] } } } } },
     },
-  })
-  follow('README.md', { 'openapi.yaml': document })
+  },
 })
+
+for (const path of ['README.md', 'README.ja.md']) {
+  describe(path, () => {
+    follow(path, { 'openapi.yaml': document })
+  })
+}
