@@ -32,6 +32,16 @@ export interface CredentialRecord {
   }
 }
 
+const names = new Map<string, string>()
+
+/** The one copy of a product's name that all principals share: it stays in the processor's cache, their own copies do not. */
+const shared = (name: string): string => {
+  const known = names.get(name)
+  if (known !== undefined) return known
+  names.set(name, name)
+  return name
+}
+
 /** Grants beside the last one for which a principal remembers its keys. */
 const maxOthers = 64
 
@@ -42,11 +52,22 @@ export class Principal {
   #grant: object | undefined = undefined
   #keys: CounterKeys | undefined = undefined
   #others: Map<object, CounterKeys> | undefined = undefined
+  /** Nothing in the record speaks against the credential, and time cannot change that. */
+  readonly sound: boolean
+  /** The product that is tried first, when access to it is approved. */
+  readonly first: string | undefined
   /** `,"app":"…","credential":"…"`: this principal's part of an access log line, built once. */
   readonly logPart: string
 
   constructor(credential: CredentialRecord) {
     this.credential = credential
+    this.sound =
+      credential.status === 'approved' &&
+      credential.expiresAt === null &&
+      credential.app.status === 'approved' &&
+      credential.developer.status === 'active'
+    const first = credential.products[0]
+    this.first = first?.status === 'approved' ? shared(first.product) : undefined
     this.logPart = `,"app":${JSON.stringify(credential.app.id)},"developer":${JSON.stringify(credential.developer.id)},"credential":${JSON.stringify(credential.id)}`
   }
 

@@ -106,6 +106,12 @@ const interpret = (head: Head, name: Exclude<SpecialName, 'connection'>, offset:
       // Hop by hop (RFC 9110 section 7.6.1), and proxy authentication, which is between the caller and a proxy.
       head.slots[offset] = 0
       return 0
+    case 'forwarded':
+    case 'x-forwarded-for':
+    case 'x-forwarded-host':
+    case 'x-forwarded-proto':
+      head.forwarded = true
+      return 0
   }
 }
 

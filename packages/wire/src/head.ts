@@ -1,5 +1,5 @@
 import { type FieldName, fieldName, isFieldValue, tokenFold } from '@sekisho/base'
-import { isSpecial } from './special-fields.ts'
+import { isClaim, isSpecial } from './special-fields.ts'
 
 /** Numbers per field line in `Head.slots`: hash (0: removed), name start, name end, value start, value end. */
 export const slotSize = 5
@@ -35,6 +35,8 @@ export class Head {
   expectContinue = false
   /** Where in `slots` Host is, or -1. */
   hostAt = -1
+  /** Forwarded or a field of its kind was given: something that only a proxy should say. */
+  forwarded = false
 
   constructor(fields = 32) {
     this.slots = new Int32Array(slotSize * fields)
@@ -57,6 +59,7 @@ export class Head {
     this.upgrade = ''
     this.expectContinue = false
     this.hostAt = -1
+    this.forwarded = false
   }
 
   /** Room for twice the lines. */
@@ -129,6 +132,14 @@ export class Head {
 
   append(name: FieldName, value: string): void {
     if (!isFieldValue(value)) throw new TypeError(`The value for ${name.name} has a character that a field cannot have`)
+    if (isClaim(name.hash)) this.forwarded = true
+    this.added.push(name)
+    this.addedValues.push(value)
+  }
+
+  /** `set` for a value that is known to be one, such as figures: it is not looked through. */
+  put(name: FieldName, value: string): void {
+    this.delete(name)
     this.added.push(name)
     this.addedValues.push(value)
   }

@@ -1,7 +1,7 @@
 import { hashFieldName } from '@sekisho/base'
 
 /** Fields that frame a message or belong to one connection alone (RFC 9110 section 7.6.1, RFC 9112 section 6). */
-const names = [
+const framing = [
   'host',
   'content-length',
   'transfer-encoding',
@@ -15,6 +15,11 @@ const names = [
   'proxy-authenticate',
   'proxy-authorization',
 ] as const
+
+/** What proxies say of the caller (RFC 7239, and the fields before it): worth knowing that one of them is there. */
+const claims = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'] as const
+
+const names = [...framing, ...claims] as const
 
 export type SpecialName = (typeof names)[number]
 
@@ -39,5 +44,8 @@ export const specialName = (kind: number): SpecialName => names[kind - 1] as Spe
 /** True for fields that nobody but the writer of a message may set. */
 export const isSpecial = (lower: string, hash: number): boolean => {
   const kind = specialKind(hash)
-  return kind !== 0 && specialName(kind) === lower
+  return kind !== 0 && kind <= framing.length && specialName(kind) === lower
 }
+
+/** True for the fields in which proxies speak of the caller. */
+export const isClaim = (hash: number): boolean => specialKind(hash) > framing.length

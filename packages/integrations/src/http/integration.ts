@@ -12,18 +12,43 @@ const forwardedFor = fieldName('x-forwarded-for')
 const forwardedProto = fieldName('x-forwarded-proto')
 const forwardedHost = fieldName('x-forwarded-host')
 
-/** Tells the upstream who called (the gateway has removed what untrusted callers claim about that). */
-const introduce = (x: Exchange): string => {
+/**
+ * Tells the upstream who called (the gateway has removed what untrusted callers claim about that). One caller's calls come
+ * in runs, so the lines of the last one are kept.
+ */
+const introducer = (): ((x: Exchange) => string) => {
+  let peer = ''
+  let host = ''
+  let secure = false
+  let lines = ''
+  return (x) => {
+    const request = x.request as Head
+    const named = request.get(hostField) ?? ''
+    if (request.forwarded) return extend(x, named)
+    if (x.peer !== peer || named !== host || x.secure !== secure) {
+      peer = x.peer
+      host = named
+      secure = x.secure
+      lines = introduction(peer, secure, host)
+    }
+    return lines
+  }
+}
+
+const introduction = (peer: string, secure: boolean, host: string): string =>
+  `x-forwarded-for: ${peer}\r\n${protoLine(secure)}${host === '' ? '' : `x-forwarded-host: ${host}\r\n`}`
+
+const protoLine = (secure: boolean): string => `x-forwarded-proto: ${secure ? 'https' : 'http'}\r\n`
+
+/** Behind a trusted proxy: its word stands, and the chain grows by one. */
+const extend = (x: Exchange, host: string): string => {
   const request = x.request
   const chain = request.get(forwardedFor)
   let lines = ''
   if (chain === undefined) lines = `x-forwarded-for: ${x.peer}\r\n`
   else request.set(forwardedFor, `${chain}, ${x.peer}`)
-  if (!request.has(forwardedProto)) lines += x.secure ? 'x-forwarded-proto: https\r\n' : 'x-forwarded-proto: http\r\n'
-  if (!request.has(forwardedHost)) {
-    const host = request.get(hostField)
-    if (host !== undefined) lines += `x-forwarded-host: ${host}\r\n`
-  }
+  if (!request.has(forwardedProto)) lines += protoLine(x.secure)
+  if (!request.has(forwardedHost) && host !== '') lines += `x-forwarded-host: ${host}\r\n`
   return lines
 }
 
@@ -48,11 +73,12 @@ export const http = defineIntegration({
     const host = settings.host === 'upstream' ? url.host : settings.host
     const fixedHost = host === 'caller' ? undefined : ` HTTP/1.1\r\nhost: ${host}\r\n`
     const { upstreams, clock } = deps
+    const introduce = introducer()
     return (x, out) => {
       const sent = query(x, x.query)
       const target = sent === undefined ? path(x) : `${path(x)}?${sent}`
       const named = fixedHost ?? ` HTTP/1.1\r\nhost: ${x.request.get(hostField) ?? url.host}\r\n`
-      const introduction = introduce(x)
+      const who = introduce(x)
       // Every Fields of a running gateway is a Head of wire.
       const lines = (x.request as Head).lines()
       x.upstream = origin.name
@@ -60,7 +86,7 @@ export const http = defineIntegration({
       x.pending = upstreams.send(
         origin,
         x.method,
-        `${x.method} ${target}${named}${lines}${introduction}${framing(x)}`,
+        `${x.method} ${target}${named}${lines}${who}${framing(x)}`,
         x.body,
         out,
       )

@@ -35,13 +35,10 @@ export const httpSettings = z
       }),
     query: z
       .strictObject({
-        set: z
-          .record(z.string().min(1).max(256), templateText)
-          .default({})
-          .meta({
-            title: 'Set',
-            description: 'Parameters to send, replacing those of the caller; values may use `${variables}`.',
-          }),
+        set: z.record(z.string().min(1).max(256), templateText).default({}).meta({
+          title: 'Set',
+          description: 'Parameters to send, replacing those of the caller; values may use `${variables}`.',
+        }),
         remove: z
           .array(z.string().min(1).max(256))
           .default([])
