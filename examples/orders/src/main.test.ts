@@ -32,7 +32,14 @@ test('what is wrong is refused and places nothing', async () => {
   await place('taken', order)
   assert.equal((await place('taken', { ...order, customerId: 'other' })).status, 422)
   assert.equal((await place(undefined, order)).status, 400)
-  for (const body of [null, [], {}, { ...order, items: [] }, { ...order, items: [{ sku: 'x', qty: 0 }] }, { ...order, more: 1 }]) {
+  for (const body of [
+    null,
+    [],
+    {},
+    { ...order, items: [] },
+    { ...order, items: [{ sku: 'x', qty: 0 }] },
+    { ...order, more: 1 },
+  ]) {
     const refused = await place('refused', body)
     assert.equal(refused.status, 400)
     assert.match(refused.headers.get('content-type') ?? '', /problem\+json/)

@@ -119,6 +119,9 @@ export const startOrders = async (options: {
 }
 
 if (import.meta.main) {
-  const running = await startOrders({ port: Number(process.argv[2] ?? 8090), ...(process.argv[3] && { file: process.argv[3] }) })
+  const running = await startOrders({
+    port: Number(process.argv[2] ?? 8090),
+    ...(process.argv[3] && { file: process.argv[3] }),
+  })
   process.stdout.write(`Orders API on ${running.url}\n`)
 }

@@ -55,7 +55,9 @@ export class Orders {
       .all(before, limit + 1)
     const orders = rows.slice(0, limit).map((row) => this.#order(row))
     const last = rows[limit - 1]
-    return rows.length > limit ? { orders, hasNext: true, nextCursor: cursorOf(Number(last?.number)) } : { orders, hasNext: false }
+    return rows.length > limit
+      ? { orders, hasNext: true, nextCursor: cursorOf(Number(last?.number)) }
+      : { orders, hasNext: false }
   }
 
   #order(row: Record<string, unknown>): Order {
