@@ -8,7 +8,7 @@ import { HttpServer, UpstreamPool } from '@sekisho/wire'
 import { originAt } from '../../packages/wire/test/collect.ts'
 import { refuse } from '../../packages/wire/test/echo-server.ts'
 import { field, type ParsedResponse } from '../../packages/wire/test/parse-responses.ts'
-import { ProxyCall } from '../../packages/wire/test/proxy.ts'
+import { ProxyCall, sendTo } from '../../packages/wire/test/proxy.ts'
 import { RawClient } from '../../packages/wire/test/raw-client.ts'
 import { onRequest, upstream } from '../../packages/wire/test/raw-upstream.ts'
 import { until } from '../../packages/wire/test/until.ts'
@@ -36,7 +36,7 @@ const gateway = async (t: Test, port: number, limit = patience) => {
     failed: (error) => {
       throw error
     },
-    handler: { request: (connection) => void new ProxyCall(connection, pool, to), malformed: refuse },
+    handler: { request: (connection) => void new ProxyCall(connection, sendTo(pool, to)), malformed: refuse },
   })
   t.after(async () => {
     await server.close(0)

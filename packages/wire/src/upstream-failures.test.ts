@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:tls'
 import { describe, it } from 'node:test'
 import { collect, originAt, requestTo } from '../test/collect.ts'
 import { serve } from '../test/echo-server.ts'
-import { ProxyCall } from '../test/proxy.ts'
+import { ProxyCall, sendTo } from '../test/proxy.ts'
 import { RawClient } from '../test/raw-client.ts'
 import { onRequest, upstream } from '../test/raw-upstream.ts'
 import { testCertificate } from '../test/test-certificate.ts'
@@ -263,7 +263,7 @@ describe('upstream: callers that go', () => {
     )
     const pool = fresh(t)
     const to = originAt(up.port)
-    const { port, server } = await serve(t, {}, (connection) => new ProxyCall(connection, pool, to))
+    const { port, server } = await serve(t, {}, (connection) => new ProxyCall(connection, sendTo(pool, to)))
     const clients = ['/none', '/head', '/body'].map((target) =>
       new RawClient(port).send(`GET ${target} HTTP/1.1\r\nHost: a\r\n\r\n`),
     )

@@ -5,29 +5,27 @@ import {
   type ResponseSink,
   type ServerCall,
   type ServerConnection,
-  type UpstreamCall,
   type UpstreamPool,
 } from '../src/index.ts'
 
-/** The least that a gateway does: one call of a connection, sent on to one upstream. */
+interface Pending {
+  cancel(): void
+}
+
+/** The least that a gateway does: one call of a connection, sent on. */
 export class ProxyCall implements ServerCall, ResponseSink {
   drained: (() => void) | undefined = undefined
   readonly connection: ServerConnection
-  private pending: UpstreamCall | undefined = undefined
+  private pending: Pending | undefined = undefined
   private headSent = false
   private over = false
 
-  constructor(connection: ServerConnection, pool: UpstreamPool, origin: Origin) {
+  /** `forward` sends the request somewhere; what it returns is cancelled when the caller goes. */
+  constructor(connection: ServerConnection, forward: (call: ProxyCall) => Pending | undefined) {
     this.connection = connection
     connection.call = this
-    const { line, body } = connection
-    const head = connection.head as Head
-    const length = body?.length ?? 0
-    const framing =
-      body === undefined ? '' : length < 0 ? 'transfer-encoding: chunked\r\n' : `content-length: ${length}\r\n`
-    const text = `${line.method} ${line.target} HTTP/1.1\r\nhost: upstream\r\n${head.lines()}${framing}\r\n`
-    const call = pool.send(origin, line.method, text, body, this)
-    if (!this.over) this.pending = call
+    const pending = forward(this)
+    if (!this.over) this.pending = pending
   }
 
   interim(status: number, fields: Head): void {
@@ -81,7 +79,15 @@ export class ProxyCall implements ServerCall, ResponseSink {
   }
 }
 
-export const proxy =
+/** Sends calls on as they are. */
+export const sendTo =
   (pool: UpstreamPool, origin: Origin) =>
-  (connection: ServerConnection): ProxyCall =>
-    new ProxyCall(connection, pool, origin)
+  (call: ProxyCall): Pending => {
+    const { line, body, head } = call.connection
+    const length = body?.length ?? 0
+    const framing =
+      body === undefined ? '' : length < 0 ? 'transfer-encoding: chunked\r\n' : `content-length: ${length}\r\n`
+    const fields = (head as Head).lines()
+    const text = `${line.method} ${line.target} HTTP/1.1\r\nhost: upstream\r\n${fields}${framing}\r\n`
+    return pool.send(origin, line.method, text, body, call)
+  }

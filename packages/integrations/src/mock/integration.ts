@@ -38,18 +38,25 @@ interface Made {
   readonly body: Buffer
 }
 
-/** `Prefer: code=404, example=empty` (RFC 7240): which response the caller would like to see. */
-const preferred = (all: readonly Made[], byDefault: Made, wish: string | undefined): Made | undefined => {
-  if (wish === undefined) return byDefault
-  const code = /(?:^|[,;\s])code="?(\d{3})"?/.exec(wish)?.[1]
-  const example = /(?:^|[,;\s])example="?([^",;\s]+)"?/.exec(wish)?.[1]
-  if (code === undefined && example === undefined) return byDefault
-  return all.find(
-    (made) =>
-      (code === undefined || made.response.status === Number(code)) &&
-      (example === undefined || made.response.example === example),
-  )
+interface Wish {
+  readonly status: number | undefined
+  readonly example: string | undefined
 }
+
+/** `Prefer: code=404, example=empty` (RFC 7240); undefined when it asks for other things only. */
+const wishOf = (prefer: string | undefined): Wish | undefined => {
+  if (prefer === undefined) return undefined
+  const code = /(?:^|[,;\s])code="?(\d{3})"?/.exec(prefer)?.[1]
+  const example = /(?:^|[,;\s])example="?([^",;\s]+)"?/.exec(prefer)?.[1]
+  if (code === undefined && example === undefined) return undefined
+  return { status: code === undefined ? undefined : Number(code), example }
+}
+
+const granted = (all: readonly Made[], { status, example }: Wish): Made | undefined =>
+  all.find(
+    ({ response }) =>
+      (status === undefined || response.status === status) && (example === undefined || response.example === example),
+  )
 
 const headOf = (made: Made, applied: boolean): Head => {
   const head = new Head(0)
@@ -74,8 +81,8 @@ export const mock = defineIntegration({
         ? (all.find((made) => made.response.status < 300) ?? all[0])
         : all.find((made) => made.response.status === settings.status)
     return (x: Exchange, out) => {
-      const wish = x.request.get(prefer)
-      const made = first === undefined ? undefined : preferred(all, first, wish)
+      const wish = wishOf(x.request.get(prefer))
+      const made = wish === undefined ? first : granted(all, wish)
       if (made === undefined) {
         const known = all.map((each) => `${each.response.status}/${each.response.example}`).join(', ')
         out.fail(
