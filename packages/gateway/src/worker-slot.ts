@@ -24,8 +24,16 @@ const shortestWait = 100
 const longestWait = 5000
 /** Milliseconds beyond the grace that a worker has to say that it has drained. */
 const farewell = 2000
+/** Looks without a sign of life after which a worker is handed no more connections: more than a busy machine explains. */
+const worryingLooks = 3
 /** A worker may be silent so many times longer before it serves: it loads its code, and builds all of its first plan. */
 const startAllowance = 6
+
+/**
+ * Room for what calls leave behind, MiB. Node's default is half of it; with more, fewer calls are alive when it is cleared,
+ * which is what clearing costs.
+ */
+const youngMegabytes = 96
 
 /** The place of one worker: it keeps a worker in it, whatever happens to the one before. */
 export class WorkerSlot {
@@ -56,9 +64,9 @@ export class WorkerSlot {
     this.#worker = this.#start()
   }
 
-  /** Whether the worker showed a sign of life between the last two looks. */
+  /** Whether the worker serves, and has shown a sign of life of late. */
   get lively(): boolean {
-    return this.state === 'serving' && this.#silentLooks === 0
+    return this.state === 'serving' && this.#silentLooks < worryingLooks
   }
 
   #start(): Worker {
@@ -71,7 +79,10 @@ export class WorkerSlot {
     const worker = new Worker(this.#owner.workerModule, {
       workerData: this.#owner.input(this.index),
       name: `gateway-${this.index}`,
-      resourceLimits: { maxOldGenerationSizeMb: this.#owner.heapMegabytes },
+      resourceLimits: {
+        maxOldGenerationSizeMb: this.#owner.heapMegabytes,
+        maxYoungGenerationSizeMb: youngMegabytes,
+      },
     })
     const reply = (message: ToWorker): void => worker.postMessage(message, [])
     worker.on('message', (message: FromWorker) => this.#hear(message, reply))
