@@ -23,6 +23,7 @@ class Hammer {
   passed = 0
   readonly codes = new Set<number>()
   #going = true
+  #answered: (() => void)[] = []
   readonly #loops: Promise<void>[] = []
   readonly #url = `${sekisho.server.gateway}/things/v1/things`
 
@@ -40,6 +41,7 @@ class Hammer {
         this.passed += 1
         this.lastPassed = Math.max(this.lastPassed, began)
       }
+      for (const tell of this.#answered.splice(0)) tell()
     }
     agent.destroy()
   }
@@ -52,9 +54,9 @@ class Hammer {
     })
   }
 
-  /** Resolves when so many more calls have been answered as `expected`. */
+  /** Looks after every answer whether it is as `expected`. */
   async until(expected: (hammer: Hammer) => boolean): Promise<void> {
-    while (!expected(this)) await new Promise((resolve) => setImmediate(resolve))
+    while (!expected(this)) await new Promise<void>((resolve) => this.#answered.push(resolve))
   }
 
   async stop(): Promise<void> {
