@@ -15,6 +15,7 @@ import { routes } from './routes/index.ts'
 import { sealingWith } from './sealing.ts'
 import { buildServer } from './server.ts'
 import type { Log, Services } from './services.ts'
+import type { Repositories } from './store/repositories.ts'
 import { openStore, type Store, type StoreOptions } from './store/store.ts'
 
 export interface ControlOptions {
@@ -51,15 +52,29 @@ export interface ControlHandle {
 
 const defaultRequestsPerMinute = 60_000
 
-const makeFirstToken = async (store: Store): Promise<string | undefined> => {
+/** Makes an admin token in the store. Kept nowhere: the answer is the only time it is seen. */
+const insertToken = async (tokens: Repositories['tokens'], name: string): Promise<string> => {
   const token = newSecret(adminTokenPrefix)
-  return store.transaction(async (tx) => {
-    if ((await tx.tokens.count()) > 0) return undefined
-    const hashed = { hash: hashOfSecret(token), hint: hintOfSecret(adminTokenPrefix, token) }
-    await tx.tokens.insert('first', hashed, systemClock.now())
-    return token
-  })
+  const hashed = { hash: hashOfSecret(token), hint: hintOfSecret(adminTokenPrefix, token) }
+  await tokens.insert(name, hashed, systemClock.now())
+  return token
 }
+
+/**
+ * Makes an admin token for somebody who has lost every one, but can read the store's file: while no server has it open.
+ * @throws Error when the store cannot be opened
+ */
+export const recoverToken = async (options: StoreOptions, name: string): Promise<string> => {
+  const store = await openStore(options)
+  try {
+    return await store.transaction((tx) => insertToken(tx.tokens, name))
+  } finally {
+    await store.close()
+  }
+}
+
+const makeFirstToken = async (store: Store): Promise<string | undefined> =>
+  store.transaction(async (tx) => ((await tx.tokens.count()) > 0 ? undefined : insertToken(tx.tokens, 'first')))
 
 const listen = async (server: FastifyInstance, host: string, port: number): Promise<string> => {
   try {

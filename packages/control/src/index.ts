@@ -1,4 +1,4 @@
-export { type ControlHandle, type ControlOptions, startControl } from './control.ts'
+export { type ControlHandle, type ControlOptions, recoverToken, startControl } from './control.ts'
 export type { GatewayPort, LookupCredential } from './gateway-port.ts'
 export { buildAdminDocument } from './openapi-document.ts'
 export { inputComponents } from './schemas.ts'

@@ -1,12 +1,15 @@
 import { type components, dataOf } from '@sekisho/client'
+import { recoverToken } from '@sekisho/control'
 import { Command } from 'commander'
 import { connect } from '../connection.ts'
 import { json } from '../output/json.ts'
 import { timeText } from '../output/quantities.ts'
+import { loadSettings } from '../settings/load.ts'
+import { storeFailure } from '../start/start-failure.ts'
 import type { Terminal } from '../terminal.ts'
 import { currentOf, printDone } from './edits.ts'
 import { type ListFlags, printList, withLimit } from './lists.ts'
-import { type RemoteFlags, withConnection, withExamples } from './options.ts'
+import { type RemoteFlags, settingFlags, withConnection, withExamples, withSettings } from './options.ts'
 
 type AdminToken = components['schemas']['AdminToken']
 
@@ -51,9 +54,33 @@ const revoke = (terminal: Terminal): Command =>
     },
   )
 
+/** Names of tokens are unique: this one tells when it was made. */
+const recoveredName = (): string =>
+  `recovered-${new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').toLowerCase()}`
+
+const recover = (terminal: Terminal): Command =>
+  withSettings(
+    new Command('recover').description('Make a token with access to the store itself, where every other one was lost'),
+  ).action(async (flags: { config?: string }) => {
+    const { settings } = loadSettings({
+      flags: settingFlags({ ...flags }),
+      env: terminal.env,
+      cwd: terminal.cwd,
+      file: flags.config,
+    })
+    const token = await recoverToken(settings.store, recoveredName()).catch((error: unknown) => {
+      throw storeFailure(settings, error)
+    })
+    terminal.out(`${token}\n`)
+    terminal.note('Made a token. It is shown only now: store it where it is safe.\n')
+  })
+
 /** `sekisho tokens …` */
 export const tokensCommand = (terminal: Terminal): Command => {
-  const command = new Command('tokens').description('Tokens of the admin API: list, create, revoke')
-  for (const make of [list, create, revoke]) command.addCommand(make(terminal))
-  return withExamples(command, [['sekisho tokens create --name ci', 'make one; standard output is the token alone']])
+  const command = new Command('tokens').description('Tokens of the admin API: list, create, revoke, recover')
+  for (const make of [list, create, revoke, recover]) command.addCommand(make(terminal))
+  return withExamples(command, [
+    ['sekisho tokens create --name ci', 'make one; standard output is the token alone'],
+    ['sekisho tokens recover', 'make one where all were lost, while the server is stopped'],
+  ])
 }

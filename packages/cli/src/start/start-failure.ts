@@ -65,3 +65,12 @@ export const startFailure = (part: 'gateway' | 'admin', settings: Settings, erro
   const message = error instanceof Error ? error.message : String(error)
   return new Failure('failure', `Sekisho cannot start: ${message}`, undefined, { cause: error })
 }
+
+/** What kept a command from opening the store while no server runs. */
+export const storeFailure = (settings: Settings, error: unknown): Failure => {
+  if ([...causes(error)].some(({ errcode }) => errcode === sqliteBusy)) return storeInUse(settings, error)
+  const message = error instanceof Error ? error.message : String(error)
+  return new Failure('failure', `The store ${settings.store.path} cannot be used: ${message}`, undefined, {
+    cause: error,
+  })
+}

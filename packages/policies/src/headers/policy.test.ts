@@ -47,7 +47,7 @@ test('adds nothing where a variable has no value', () => {
   const config = headers.schema.parse({ request: { add: { A: '${app.name}' } } })
   const phases = headers.create(config, { clock: new FakeClock(), scope: 'gateway', credentials: () => undefined })
   const x = exchange({ headers: { a: '1' } })
-  phases.send?.(x)
+  void phases.send?.(x)
   deepEqual([...x.request.entries()], [['a', '1']])
 })
 

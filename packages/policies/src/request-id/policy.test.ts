@@ -6,7 +6,7 @@ import { requestId } from './policy.ts'
 const idOf = (given: string): string => {
   const config = requestId.schema.parse({ accept: true })
   const x = exchange({ id: 'ours', headers: { 'x-request-id': given } })
-  requestId.create(config, { clock: new FakeClock(), scope: 'gateway', credentials: () => undefined }).admit?.(x)
+  void requestId.create(config, { clock: new FakeClock(), scope: 'gateway', credentials: () => undefined }).admit?.(x)
   return x.id
 }
 

@@ -7,7 +7,7 @@ const limitAfter = (body: unknown, before: number): number | undefined => {
   const config = requestSize.schema.parse({ body })
   const x = exchange({ body: new ListBody([], false) })
   if (x.body !== undefined) x.body.limit = before
-  requestSize.create(config, { clock: new FakeClock(), scope: 'gateway', credentials: () => undefined }).admit?.(x)
+  void requestSize.create(config, { clock: new FakeClock(), scope: 'gateway', credentials: () => undefined }).admit?.(x)
   return x.body?.limit
 }
 

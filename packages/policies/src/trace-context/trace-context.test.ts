@@ -88,7 +88,7 @@ for (const [text, expected] of states) {
 const send = (sampled: number, request: Readonly<Record<string, string | string[]>>): string => {
   const config = traceContext.schema.parse({ sampled })
   const x = exchange({ headers: request })
-  traceContext.create(config, { clock: new FakeClock(), scope: 'gateway', credentials: () => undefined }).send?.(x)
+  void traceContext.create(config, { clock: new FakeClock(), scope: 'gateway', credentials: () => undefined }).send?.(x)
   return `${x.request.get(fieldName('traceparent'))} ${x.request.get(fieldName('tracestate'))}`
 }
 
