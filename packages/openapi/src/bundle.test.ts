@@ -179,6 +179,19 @@ describe('bundling', () => {
     assert.deepEqual(outcome.report.findings[0]?.code, 'reference-cycle')
   })
 
+  it('follows references that lead to references, but not without end: each of a long chain is followed anew', () => {
+    const chain = (length: number) => {
+      const schemas: Record<string, unknown> = { [`S${length}`]: { type: 'string' } }
+      for (let i = 0; i < length; i += 1) schemas[`S${i}`] = { $ref: `#/components/schemas/S${i + 1}` }
+      return importFiles(minimal({ components: { schemas } }), {}).report.findings
+    }
+    assert.deepEqual(chain(50), [])
+    const [first] = chain(52)
+    assert.equal(first?.code, 'reference-cycle')
+    assert.equal(first.pointer, '/components/schemas/S0')
+    assert.match(first.message, /leads through more than 50 other references/)
+  })
+
   it('refuses what would grow without measure', () => {
     const files: Record<string, unknown> = { 'f0.json': { data: Array(10).fill('x') } }
     for (let i = 1; i < 12; i += 1) files[`f${i}.json`] = Array.from({ length: 10 }, () => ({ $ref: `f${i - 1}.json` }))

@@ -10,6 +10,8 @@ export const limits = {
   files: 10_000,
   /** Arrays and objects inside each other. */
   depth: 200,
+  /** `$ref`s that lead to `$ref`s, one after the other. */
+  hops: 50,
   /** Values, with YAML aliases counted each time they are used. */
   values: 12_000_000,
   /** Arrays and objects that references are replaced with, counted each time. */

@@ -1,6 +1,7 @@
 import { FileSet, normalisePath, type SourceFile } from './files.ts'
 import { Findings } from './findings.ts'
 import { child, isObject, type Json, member, type Path } from './json.ts'
+import { limits } from './limits.ts'
 import { decodeFragment, parsePointer, toPointer } from './pointer.ts'
 import { Positions } from './positions.ts'
 
@@ -34,6 +35,11 @@ export interface BrokenReference {
 }
 
 export const isBroken = (result: object): result is BrokenReference => 'code' in result
+
+const tooManyHops = (ref: string): BrokenReference => ({
+  code: 'reference-cycle',
+  message: `"${ref}" leads through more than ${limits.hops} other references`,
+})
 
 const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:/
 
@@ -97,6 +103,8 @@ export class References {
       if (seen.has(target.key)) {
         return { code: 'reference-cycle', message: `"${ref}" leads in a circle and never to a value` }
       }
+      // Or a chain of references would cost the square of its length: each of them is followed to its end.
+      if (seen.size === limits.hops) return tooManyHops(ref)
       seen.add(target.key)
       target = this.resolve(next, target.source)
     }
@@ -140,7 +148,7 @@ export class References {
     rest: Path,
     hops: number,
   ): Target | BrokenReference {
-    if (hops > 50) return { code: 'reference-cycle', message: `"${ref}" leads through too many other references` }
+    if (hops > limits.hops) return tooManyHops(ref)
     const middle = this.resolve(through, from, hops + 1)
     if (isBroken(middle)) return middle
     return this.walk(ref, middle.source, [...middle.path, ...rest], hops + 1)
