@@ -67,6 +67,7 @@ describe('statistics', () => {
   test('shown', () => {
     assert.deepEqual([number(0.934), number(12.34), number(12_345.6)], ['0.93', '12.3', '12,346'])
     assert.equal(withRange(spread([1, 2, 4])), '2.00 (1.00–4.00)')
+    assert.equal(withRange(spread([2])), '2.00')
     const text = renderTable({
       title: 'T',
       columns: ['name', 'n'],

@@ -6,7 +6,7 @@ import { type Contender, measureRounds } from './harness/rounds.ts'
 import { checkJob, type Job } from './harness/same-job.ts'
 import type { Stage } from './harness/stage.ts'
 import { startFastify } from './subjects/fastify.ts'
-import { startGatewayProcess } from './subjects/gateway.ts'
+import { rememberedCalls, startGatewayProcess } from './subjects/gateway.ts'
 import { writeKeys } from './subjects/keys.ts'
 import { basePath } from './subjects/model.ts'
 import { startNginx, startUpstream } from './subjects/nginx.ts'
@@ -48,7 +48,7 @@ const startAll = async (stage: Stage): Promise<readonly (Contender & { readonly 
         model: { routes: 10, chain, upstream: upstream.origin },
         workers: 1,
         accessLog: chain === 'full',
-        explainCalls: chain === 'full' ? 1000 : 0,
+        explainCalls: chain === 'full' ? rememberedCalls : 0,
         keys: file,
       },
       core,

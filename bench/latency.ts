@@ -4,7 +4,7 @@ import { sampleFigures } from './harness/costs.ts'
 import { type Contender, type Measured, measureRounds, type Sample } from './harness/rounds.ts'
 import { spread } from './harness/statistics.ts'
 import { type Table, withRange } from './harness/table.ts'
-import { startGatewayProcess } from './subjects/gateway.ts'
+import { rememberedCalls, startGatewayProcess } from './subjects/gateway.ts'
 import { writeKeys } from './subjects/keys.ts'
 import { basePath } from './subjects/model.ts'
 import { startNginx, startUpstream } from './subjects/nginx.ts'
@@ -37,7 +37,7 @@ export const latency: Bench = {
     const keys = writeKeys(stage, 'ours', 1000)
     const model = { routes: 10, chain: 'full', upstream: upstream.origin } as const
     const gateway = (workers: number, on: readonly number[]) =>
-      startGatewayProcess(stage, { model, workers, accessLog: true, explainCalls: 1000, keys }, on)
+      startGatewayProcess(stage, { model, workers, accessLog: true, explainCalls: rememberedCalls, keys }, on)
     const contender = (
       name: string,
       { origin, pid }: { readonly origin: string; readonly pid: number },

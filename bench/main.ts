@@ -42,7 +42,8 @@ const run = async (bench: Bench, said: ReturnType<typeof readArguments>): Promis
   checkTools(bench.needs)
   const stage = new Stage()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
+    // The terminal, npm and whoever started it may each send one: the first is obeyed, the others change nothing.
+    process.on(signal, () => {
       void stage.close().finally(() => process.exit(128 + constants.signals[signal]))
     })
   }

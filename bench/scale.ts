@@ -4,7 +4,7 @@ import { compare, costTable, costUnit, ratioTable, sampleFigures } from './harne
 import { runLoad } from './harness/load.ts'
 import { type Contender, measureRounds } from './harness/rounds.ts'
 import type { Stage } from './harness/stage.ts'
-import { startGatewayProcess } from './subjects/gateway.ts'
+import { rememberedCalls, startGatewayProcess } from './subjects/gateway.ts'
 import { writeFirstKeys, writeKeys } from './subjects/keys.ts'
 import { basePath } from './subjects/model.ts'
 import { startUpstream } from './subjects/nginx.ts'
@@ -42,7 +42,7 @@ export const scale: Bench = {
     const many = writeKeys(stage, 'ours', million)
     const contender = async (name: string, routes: number, known: string, calling: string): Promise<Contender> => {
       const model = { routes, chain: 'full', upstream: upstream.origin } as const
-      const setup = { model, workers: 1, accessLog: true, explainCalls: 1000, keys: known }
+      const setup = { model, workers: 1, accessLog: true, explainCalls: rememberedCalls, keys: known }
       const { origin, pid } = await startGatewayProcess(stage, setup, cores.server.slice(0, 1))
       return { name, origin, pid, requests: { prefix: basePath, routes, keys: calling }, loadCores: cores.load }
     }

@@ -3,7 +3,7 @@ import { allowedCores, divideCores } from './harness/cores.ts'
 import { type Contender, measure, type Sample } from './harness/rounds.ts'
 import { median, percentile, spread } from './harness/statistics.ts'
 import { number, withRange } from './harness/table.ts'
-import { type RunningGateway, startGatewayProcess } from './subjects/gateway.ts'
+import { type RunningGateway, rememberedCalls, startGatewayProcess } from './subjects/gateway.ts'
 import { markCount } from './subjects/gateway-messages.ts'
 import { readKeys, writeKeys } from './subjects/keys.ts'
 import { basePath } from './subjects/model.ts'
@@ -107,7 +107,7 @@ export const swap: Bench = {
     const subjects: Subject[] = []
     for (const routes of routeCounts) {
       const model = { routes, chain: 'full', upstream: `${upstream.origin}/echo`, mark: '0' } as const
-      const setup = { model, workers: 1, accessLog: true, explainCalls: 1000, keys }
+      const setup = { model, workers: 1, accessLog: true, explainCalls: rememberedCalls, keys }
       const gateway = await startGatewayProcess(stage, setup, cores.server.slice(0, 1))
       const { origin, pid } = gateway
       const requests = { prefix: basePath, routes, keys }

@@ -5,7 +5,7 @@ import { threadTimes } from './harness/processes.ts'
 import { type Contender, type Measured, measureRounds } from './harness/rounds.ts'
 import { median, ratio, type Spread } from './harness/statistics.ts'
 import { number, type Table, withRange } from './harness/table.ts'
-import { startGatewayProcess } from './subjects/gateway.ts'
+import { rememberedCalls, startGatewayProcess } from './subjects/gateway.ts'
 import { writeKeys } from './subjects/keys.ts'
 import { basePath } from './subjects/model.ts'
 import { startUpstream } from './subjects/nginx.ts'
@@ -23,7 +23,7 @@ const start = async (
   const upstream = await startUpstream(stage, cores)
   const keys = writeKeys(stage, 'ours', 1000)
   const model = { routes: 10, chain: 'full', upstream: upstream.origin } as const
-  const setup = { model, workers, accessLog: true, explainCalls: 1000, keys }
+  const setup = { model, workers, accessLog: true, explainCalls: rememberedCalls, keys }
   const { origin, pid } = await startGatewayProcess(stage, setup, cores)
   return { name, origin, pid, requests: { prefix: basePath, routes: 1, keys }, loadCores: cores }
 }

@@ -25,8 +25,8 @@ export const number = (value: number): string => {
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 }
 
-/** `0.93 (0.91–0.96)` */
+/** `0.93 (0.91–0.96)`, or `0.93` when that is all there is. */
 export const withRange = ({ median, min, max }: Spread, show: (value: number) => string = number): string =>
-  `${show(median)} (${show(min)}–${show(max)})`
+  min === max ? show(median) : `${show(median)} (${show(min)}–${show(max)})`
 
 export const mebibytes = (bytes: number): string => `${number(bytes / 2 ** 20)} MiB`

@@ -34,7 +34,7 @@ const start = async (): Promise<GatewayHandle> => {
     accessLog: setup.accessLog ? { file: join(setup.folder, 'access.log') } : 'off',
     explainCalls: setup.explainCalls,
     // A throttle and a quota for every key.
-    limitCapacity: Math.max(100_000, numbers.size * 2),
+    limitCapacity: Math.max(262_144, numbers.size * 2),
     credentialCache: Math.max(100_000, numbers.size),
     trustedProxies: [],
     allowedUpstreams: [],

@@ -6,6 +6,9 @@ import type { Running } from './running.ts'
 
 const program = fileURLToPath(new URL('gateway-process.ts', import.meta.url))
 
+/** Calls kept for `sekisho explain`, as many as where nothing is said. */
+export const rememberedCalls = 10_000
+
 export interface RunningGateway extends Running {
   send(message: ToGateway): void
   /** Calls `take` with every message until the returned function is called. */
