@@ -27,7 +27,7 @@ const explain = defineRoute({
     const found = await gatewayOf(services).explain(params.requestId)
     if (found !== undefined) return { status: 200, body: found }
     throw new AdminProblem('not-found', {
-      detail: `No call "${params.requestId}" is remembered. Each gateway worker remembers its most recent calls only (setting explainCalls), and none from before its start. Older calls are in the access log.`,
+      detail: `No call "${params.requestId}" is remembered. Each gateway worker remembers its most recent calls only (setting explain.calls), and none from before its start. Older calls are in the access log.`,
     })
   },
 })
