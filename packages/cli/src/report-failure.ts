@@ -41,7 +41,11 @@ export const failureOf = (error: AdminError): Failure => {
   return new Failure(exit, lines, adviceOfStatus(error.status) ?? internal, { cause: error })
 }
 
-const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
+/** Line by line: a message of the system's may quote names of files, which may hold anything. */
+const stackOf = (error: unknown): string => {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return text.split('\n').map(printable).join('\n')
+}
 
 /** Says what went wrong on standard error. Returns the exit code. */
 export const reportFailure = (error: unknown, { note, errorStyle }: Terminal): number => {

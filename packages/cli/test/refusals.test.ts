@@ -115,6 +115,21 @@ describe('documents and files', () => {
     assert.match(result.stderr, /a\.yaml lies outside of linked/)
   })
 
+  for (const [what, ref] of [
+    ['too long for a file name', `\u001b[2J${'a'.repeat(300)}.yaml`],
+    ['with a NUL', 'a%00b.yaml'],
+    ['a link to itself', 'circle.yaml'],
+  ] as const) {
+    test(`a reference to what cannot be looked at: ${what}`, async () => {
+      if (ref === 'circle.yaml') symlinkSync(ref, join(cwd, ref))
+      file('references.yaml', `${document('')}  /other: { $ref: ${JSON.stringify(ref)} }\n`)
+      const result = await sekisho(['import', 'references.yaml'])
+      assert.equal(result.code, 4, result.stderr)
+      assert.match(result.stderr, /^references\.yaml:13:\d+: error: .*there is no file/m)
+      assert.ok(!result.stderr.includes('\u001b'))
+    })
+  }
+
   test('a file name that a terminal would obey', async () => {
     const name = 'a\u001b[2J\nb.yaml'
     file(name, 'kind: produkt\n')

@@ -65,8 +65,14 @@ export const readWithin = (root: Root, path: string, from?: string): string => {
 }
 
 /** Whether a path below `root` is a file. What cannot be looked at is none. */
-export const isFile = (root: Root, path: string): boolean =>
-  !path.includes('\0') && statSync(join(root.real, path), { throwIfNoEntry: false })?.isFile() === true
+export const isFile = (root: Root, path: string): boolean => {
+  try {
+    return statSync(join(root.real, path)).isFile()
+  } catch {
+    // Also a name that no file can have, such as one too long, and links in a circle.
+    return false
+  }
+}
 
 /** Paths below `root` of the YAML and JSON files in it, sorted. Hidden files, `node_modules` and links to folders are left out. */
 export const listFiles = (root: Root): string[] => {
