@@ -223,6 +223,8 @@ export class Call extends Exchange implements ServerCall, Outlet, RecordedCall {
     this.pending = undefined
     this.endedAt = this.#serving.clock.elapsed()
     this.bytesIn = this.#connection.body?.received ?? 0
+    // What answers a HEAD need not know that its body goes nowhere (RFC 9110 section 9.3.2).
+    if (this.method === 'HEAD') this.bytesOut = 0
     const steps = this.#match?.chain.record ?? noSteps
     for (let i = 0; i < steps.length; i += 1) {
       try {

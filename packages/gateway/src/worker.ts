@@ -59,8 +59,14 @@ const figures = (): void => {
   })
 }
 
+/** Milliseconds that callers have to take the last answers. */
+const lastWords = 250
+
+/** Lets calls finish; those that have not after the grace are told so, if they have no answer yet, and are cut. */
 const drain = async (grace: number): Promise<void> => {
-  await server.close(grace)
+  const end = setTimeout(() => upstreams.close(), grace)
+  await server.close(grace + lastWords)
+  clearTimeout(end)
   upstreams.close()
   recorder.close()
   figures()

@@ -1,7 +1,7 @@
 // A worker of the product that dies when a test says so.
 import { workerData } from 'node:worker_threads'
 import '../src/worker.ts'
-import { type Doom, doomChannel } from './doom.ts'
+import { type Doom, openDoomChannel } from './doom.ts'
 import type { WorkerInput } from '../src/messages.ts'
 import { lockWord, openTable, stripeAt } from '../src/counters/layout.ts'
 
@@ -28,9 +28,11 @@ const fates: Readonly<Record<Doom['fate'], () => void>> = {
   },
 }
 
-const channel = new BroadcastChannel(doomChannel)
-channel.onmessage = (event: unknown): void => {
-  const doom = (event as { readonly data: Doom }).data
-  if (doom.worker === index) fates[doom.fate]()
-}
-channel.unref()
+const answers = openDoomChannel('sekisho-doomed')
+openDoomChannel('sekisho-doom', (message) => {
+  const { worker, fate } = message as Doom
+  if (worker !== index) return
+  answers.send(index)
+  // What was sent leaves before the thread is busy.
+  setImmediate(fates[fate])
+})

@@ -103,8 +103,8 @@ test('workers that are born while snapshots are published serve the newest', asy
     const [, one, two] = gateway.status().workers
     if (one?.state === 'serving' && two?.state === 'serving') {
       doomed += 1
-      doom(1, 'crash')
-      if (doomed % 2 === 0) doom(2, 'crash')
+      await doom(1, 'crash')
+      if (doomed % 2 === 0) await doom(2, 'crash')
     }
     try {
       await gateway.publish(numbered(upstream.url, number))
