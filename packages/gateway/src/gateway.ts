@@ -219,8 +219,9 @@ class Gateway implements GatewayHandle, SlotOwner {
     clearInterval(this.#watcher)
     this.#listening?.close()
     this.#reception.close()
+    const published = this.#publication.close()
     await Promise.all(this.#slots.map((slot) => slot.drain(graceMs)))
-    await this.#publication.settled()
+    await published
     await this.#records.close()
   }
 }

@@ -1,7 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Snapshot } from '@sekisho/snapshot/load'
 import type { GatewayOptions } from './contract.ts'
 import type { SnapshotFile } from './snapshot-file.ts'
 import type { WorkerSlot } from './worker-slot.ts'
+
+/** Milliseconds that a snapshot waits for a worker to build it, while all of them are being replaced. */
+const patience = 5000
+const lookInterval = 20
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
@@ -22,6 +27,7 @@ export class Publication {
   /** It comes from the disk, and no worker has built it yet. */
   #unproven = false
   #stored = true
+  #closed = false
   #queue: Promise<unknown> = Promise.resolve()
   readonly #slots: readonly WorkerSlot[]
   readonly #file: SnapshotFile
@@ -96,14 +102,25 @@ export class Publication {
    * builds it run out of memory costs one worker, not all.
    */
   async #prepare(text: string): Promise<void> {
-    const [first, ...others] = this.#slots.filter((slot) => slot.state === 'serving')
-    if (first === undefined) throw new Error('No worker is there to build the snapshot; publish it again.')
+    const [first, ...others] = await this.#serving()
     try {
-      await this.#build(first, text)
+      if (first !== undefined) await this.#build(first, text)
       await Promise.all(others.map((slot) => this.#build(slot, text)))
     } catch (error) {
       await Promise.all(this.#slots.map((slot) => slot.ask({ kind: 'discard' })))
       throw error
+    }
+  }
+
+  /** At least one. */
+  async #serving(): Promise<WorkerSlot[]> {
+    const until = performance.now() + patience
+    for (;;) {
+      if (this.#closed) throw new Error('The gateway is closed: no worker is left to build the snapshot.')
+      const serving = this.#slots.filter((slot) => slot.state === 'serving')
+      if (serving.length > 0) return serving
+      if (performance.now() > until) throw new Error('No worker is there to build the snapshot; publish it again.')
+      await sleep(lookInterval)
     }
   }
 
@@ -131,8 +148,9 @@ export class Publication {
     }
   }
 
-  /** Resolves when nothing is being published any more. */
-  async settled(): Promise<void> {
+  /** Takes no more; resolves when nothing is being published any more. */
+  async close(): Promise<void> {
+    this.#closed = true
     await this.#queue
   }
 }

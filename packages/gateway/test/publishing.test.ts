@@ -151,3 +151,16 @@ test('a snapshot that costs the worker that builds it its life is refused, and c
   await until('it is replaced', () => gateway.status().workers.every(({ state }) => state === 'serving'))
   assert.deepEqual(digests(gateway), Array(3).fill(good.digest))
 })
+
+test('while its only worker is being replaced, a gateway keeps a snapshot waiting', async (over) => {
+  const upstream = await startUpstream(over)
+  const { gateway } = await start(over, { workers: 1 }, { workerModule: doomedWorker })
+  await gateway.publish(numbered(upstream.url, 0))
+  await doom(0, 'crash')
+  await until('it is gone', () => gateway.status().workers[0]?.state !== 'serving')
+  await gateway.publish(numbered(upstream.url, 1))
+  assert.equal(gateway.status().workers[0]?.restarts, 1)
+  assert.deepEqual(digests(gateway), [numbered(upstream.url, 1).digest])
+  await gateway.close(0)
+  await assert.rejects(gateway.publish(numbered(upstream.url, 2)), /The gateway is closed/)
+})
