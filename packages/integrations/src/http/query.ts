@@ -1,14 +1,6 @@
+import { isQueryName, queryNameBytes } from '@sekisho/base'
 import { compileTemplate, type Exchange } from '@sekisho/pipeline'
 import type { HttpSettings } from './settings.ts'
-
-const decoded = (name: string): string => {
-  try {
-    return decodeURIComponent(name.replaceAll('+', ' '))
-  } catch {
-    // A bad escape is nobody's name: compared as it stands.
-    return name
-  }
-}
 
 /** Compiles changes to the query: from the caller's, without its `?`, to the upstream's. Order and encoding are kept. */
 export const compileQuery = (
@@ -19,11 +11,14 @@ export const compileQuery = (
     prefix: `${encodeURIComponent(name)}=`,
     value: compileTemplate(text),
   }))
-  const dropped = new Set([...settings.remove, ...Object.keys(settings.set)])
+  const dropped = [...settings.remove, ...Object.keys(settings.set)].map(queryNameBytes)
+  const isDropped = (pair: string): boolean => {
+    const equals = pair.indexOf('=')
+    const end = equals < 0 ? pair.length : equals
+    return dropped.some((name) => isQueryName(pair, 0, end, name))
+  }
   return (x, query) => {
-    const kept = (query ?? '')
-      .split('&')
-      .filter((pair) => pair !== '' && !dropped.has(decoded(pair.split('=', 1)[0] ?? '')))
+    const kept = (query ?? '').split('&').filter((pair) => pair !== '' && !isDropped(pair))
     for (const { prefix, value } of set) kept.push(prefix + encodeURIComponent(value(x)))
     return kept.length === 0 ? undefined : kept.join('&')
   }

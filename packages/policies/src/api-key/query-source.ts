@@ -1,3 +1,4 @@
+import { isQueryName, queryNameBytes } from '@sekisho/base'
 import { type KeySource, unreadable } from './source.ts'
 
 /** Percent-decoded, `+` as a space (WHATWG URL, application/x-www-form-urlencoded); undefined when it cannot be. */
@@ -21,39 +22,39 @@ const pairEnd = (query: string, start: number): number => {
   return ampersand < 0 ? query.length : ampersand
 }
 
-/** However it is spelled: `api%5Fkey` is `api_key` to the upstream, so it is to us. */
-const isNamed = (query: string, start: number, end: number, name: string): boolean =>
-  end - start === name.length ? query.startsWith(name, start) : decoded(query.slice(start, end)) === name
-
 /** A key in a query parameter. */
-export const querySource = (name: string): KeySource => ({
-  place: `the query parameter "${name}"`,
-  read: (x) => {
-    const query = x.query
-    if (query === undefined) return ''
-    let found: string | undefined
-    for (let start = 0; start <= query.length; ) {
-      const end = pairEnd(query, start)
-      const middle = nameEnd(query, start, end)
-      if (isNamed(query, start, middle, name)) {
-        if (found !== undefined) return unreadable
-        found = query.slice(middle + 1, end)
+export const querySource = (name: string): KeySource => {
+  // However it is spelled: `api%5Fkey` is `api_key` to the upstream, so it is to us.
+  const bytes = queryNameBytes(name)
+  return {
+    place: `the query parameter "${name}"`,
+    read: (x) => {
+      const query = x.query
+      if (query === undefined) return ''
+      let found: string | undefined
+      for (let start = 0; start <= query.length; ) {
+        const end = pairEnd(query, start)
+        const middle = nameEnd(query, start, end)
+        if (isQueryName(query, start, middle, bytes)) {
+          if (found !== undefined) return unreadable
+          found = query.slice(middle + 1, end)
+        }
+        start = end + 1
       }
-      start = end + 1
-    }
-    return found === undefined ? '' : (decoded(found) ?? unreadable)
-  },
-  remove: (x) => {
-    const query = x.query
-    if (query === undefined) return
-    let kept = ''
-    let removed = false
-    for (let start = 0; start <= query.length; ) {
-      const end = pairEnd(query, start)
-      if (isNamed(query, start, nameEnd(query, start, end), name)) removed = true
-      else kept += kept === '' ? query.slice(start, end) : `&${query.slice(start, end)}`
-      start = end + 1
-    }
-    if (removed) x.query = kept === '' ? undefined : kept
-  },
-})
+      return found === undefined ? '' : (decoded(found) ?? unreadable)
+    },
+    remove: (x) => {
+      const query = x.query
+      if (query === undefined) return
+      let kept = ''
+      let removed = false
+      for (let start = 0; start <= query.length; ) {
+        const end = pairEnd(query, start)
+        if (isQueryName(query, start, nameEnd(query, start, end), bytes)) removed = true
+        else kept += kept === '' ? query.slice(start, end) : `&${query.slice(start, end)}`
+        start = end + 1
+      }
+      if (removed) x.query = kept === '' ? undefined : kept
+    },
+  }
+}

@@ -45,6 +45,16 @@ for (const { from, key, left } of queries) {
   })
 }
 
+test('a query parameter with a space in its name, however it is written', () => {
+  const source = querySource('api key')
+  for (const from of ['api+key=abc', 'api%20key=abc', '%61pi+key=abc']) {
+    const x = exchange({ target: `/?${from}&%=%&a+b=1` })
+    equal(source.read(x), 'abc')
+    source.remove(x)
+    equal(x.query, '%=%&a+b=1')
+  }
+})
+
 const cookies: readonly Case[] = [
   { from: 'key=abc', key: 'abc', left: undefined },
   { from: 'a=1; key=abc; b=2', key: 'abc', left: 'a=1; b=2' },
