@@ -48,10 +48,6 @@ export const problemTexts: Readonly<Record<Decision, ProblemText>> = {
     meaning: 'The body is larger than the policy `request-size` of this operation allows.',
     caller: 'Send a smaller body.',
   },
-  'length-required': {
-    meaning: 'This operation wants to know the length of the body before it arrives.',
-    caller: 'Send `Content-Length` in place of a chunked body.',
-  },
   'expectation-failed': {
     meaning: 'The request has an `Expect` field with something else than `100-continue`.',
     caller: 'Leave the `Expect` field out.',
@@ -73,10 +69,6 @@ export const problemTexts: Readonly<Record<Decision, ProblemText>> = {
   'method-not-allowed': {
     meaning: 'The path exists, but not with this method.',
     caller: 'Use one of the methods in the `Allow` field of the answer.',
-  },
-  'upgrade-not-supported': {
-    meaning: 'The request asks to change the protocol, to WebSocket for example, and this route cannot do that.',
-    caller: 'Send a plain request.',
   },
 
   'address-denied': {

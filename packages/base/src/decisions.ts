@@ -26,7 +26,6 @@ export const decisions = {
   'target-too-long': entry(414, 'caller', 'Request target too long'),
   'head-too-large': entry(431, 'caller', 'Request header fields too large'),
   'body-too-large': entry(413, 'caller', 'Request body too large'),
-  'length-required': entry(411, 'caller', 'A Content-Length is required'),
   'expectation-failed': entry(417, 'caller', 'Unknown expectation'),
   'transfer-coding-unknown': entry(501, 'caller', 'Unknown transfer coding'),
   'version-not-supported': entry(505, 'caller', 'HTTP version not supported'),
@@ -34,7 +33,6 @@ export const decisions = {
   // Routing.
   'route-unknown': entry(404, 'caller', 'No such route'),
   'method-not-allowed': entry(405, 'caller', 'Method not allowed'),
-  'upgrade-not-supported': entry(501, 'caller', 'Protocol upgrade not supported on this route'),
 
   // admit
   'address-denied': entry(403, 'caller', 'Address not allowed'),

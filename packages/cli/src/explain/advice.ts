@@ -13,7 +13,6 @@ export const advice: Readonly<Record<Decision, string>> = {
   'head-too-large': 'The caller must send fewer or shorter header fields; large cookies are the usual reason.',
   'body-too-large':
     'The caller must send less, or the operation needs a higher limit: policy request-size in its x-sekisho.',
-  'length-required': 'The caller must send Content-Length.',
   'expectation-failed': 'The caller must leave out its Expect field; only 100-continue is known.',
   'transfer-coding-unknown': 'The caller must send its body plainly or chunked.',
   'version-not-supported': 'The caller must speak HTTP/1.1 or HTTP/1.0.',
@@ -21,7 +20,6 @@ export const advice: Readonly<Record<Decision, string>> = {
   'route-unknown':
     'Compare the path with `sekisho apis list` (base paths) and `sekisho apis get NAME/VERSION` (operations).',
   'method-not-allowed': 'The path exists, but not with this method; the Allow field of the answer lists those that do.',
-  'upgrade-not-supported': 'This route takes plain requests only.',
 
   'address-denied':
     'If the caller is welcome, add its address to the policy ip-rules; check trustedProxies if the address is a proxy.',
