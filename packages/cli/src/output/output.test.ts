@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { displayWidth } from './display-width.ts'
 import { findingLines } from './findings.ts'
+import { json } from './json.ts'
 import { printable } from './printable.ts'
 import { styleFor } from './style.ts'
 import { card, show, table } from './table.ts'
@@ -67,6 +68,14 @@ describe('hostile text', () => {
   test('what a terminal would obey is escaped', () => {
     assert.equal(printable('a\u001b[2Jb\nc\u202e'), String.raw`a\x1b[2Jb\x0ac\u202e`)
     assert.equal(show('\u009b31m'), String.raw`\x9b31m`)
+  })
+
+  test('also in JSON, which stays the same value', () => {
+    const value = { name: '\u001b[2J\u009b31m\u007f\u2028\u202e関所', list: ['\n'] }
+    const text = json(value)
+    assert.deepEqual(JSON.parse(text), value)
+    assert.doesNotMatch(text.replaceAll('\n', ''), /[\p{Cc}\u2028\u202e]/u)
+    assert.match(text, /関所/)
   })
 
   test('letters of any script are not', () => {

@@ -24,7 +24,8 @@ describe('logger', () => {
 
   test('a line of JSON, errors with what caused them', () => {
     const { log, written } = logger('json')
-    log('error', 'failed', { error: new Error('outer', { cause: new Error('inner') }) })
+    log('error', 'failed', { error: new Error('outer', { cause: new Error('inner') }), path: '/a\u009b2J' })
+    assert.ok(!written[0]?.includes('\u009b'))
     const line = JSON.parse(written[0] ?? '') as {
       time: string
       level: string

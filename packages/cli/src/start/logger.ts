@@ -1,4 +1,4 @@
-import { printable } from '../output/printable.ts'
+import { escapeUnseen, printable } from '../output/printable.ts'
 import type { Style } from '../output/style.ts'
 
 export type Level = 'info' | 'warn' | 'error'
@@ -44,7 +44,7 @@ export const createLogger = ({ level: least, format, style, write, now = () => n
     const time = now().toISOString()
     if (format === 'json') {
       const entries = Object.entries(facts).map(([name, value]) => [name, plain(value)])
-      write(`${JSON.stringify({ time, level, message, ...Object.fromEntries(entries) })}\n`)
+      write(`${escapeUnseen(JSON.stringify({ time, level, message, ...Object.fromEntries(entries) }))}\n`)
       return
     }
     const tail = Object.entries(facts).map(([name, value]) => ` ${style.dim(`${name}=`)}${textOf(value)}`)
