@@ -1,11 +1,11 @@
-// A worker of the product that dies when a test says so.
+// A worker of the product that dies when a test says so, and has trouble with snapshots that say so.
 import { workerData } from 'node:worker_threads'
 import '../src/worker.ts'
 import { type Doom, openDoomChannel } from './doom.ts'
 import type { WorkerInput } from '../src/messages.ts'
 import { lockWord, openTable, stripeAt } from '../src/counters/layout.ts'
 
-const { index, counters } = workerData as WorkerInput
+const { index, counters, heartbeats } = workerData as WorkerInput
 const hoard: unknown[] = []
 
 const fates: Readonly<Record<Doom['fate'], () => void>> = {
@@ -36,3 +36,17 @@ openDoomChannel('sekisho-doom', (message) => {
   // What was sent leaves before the thread is busy.
   setImmediate(fates[fate])
 })
+
+const beats = new Int32Array(heartbeats)
+/** Until worker 1 has been awake for a while. */
+const waitForOther = (): void => {
+  const enough = Atomics.load(beats, 1) + 4
+  while (Atomics.load(beats, 1) < enough) Atomics.wait(beats, 0, Atomics.load(beats, 0), 10)
+}
+
+const { parse } = JSON
+JSON.parse = (text: string): unknown => {
+  if (index === 2 && text.includes('not-for-worker-2')) throw new Error('worker 2 does not like it')
+  if (index === 0 && text.includes('wait-for-worker-1')) waitForOther()
+  return parse(text)
+}

@@ -5,7 +5,7 @@ import type { Caller } from './caller.ts'
 import { snapshotOf } from './snapshots.ts'
 
 /** Says its number twice: in a header, and in the path that the upstream gets and answers with. */
-export const numbered = (server: string, number: number): Snapshot =>
+export const numbered = (server: string, number: number | string): Snapshot =>
   snapshotOf({
     server: `${server}/${number}`,
     policies: { headers: { reply: { set: { 'x-snapshot': String(number) } } } },

@@ -1,4 +1,4 @@
-// Publishes one snapshot after the other, and writes a dot for each, until it is killed. Arguments: folder, round.
+// Publishes one snapshot after the other until it is killed. Arguments: folder, round.
 import { startGateway } from '../src/index.ts'
 import { snapshotOf } from './snapshots.ts'
 
@@ -19,13 +19,9 @@ const gateway = await startGateway({
   lookup: () => undefined,
   log: () => undefined,
 })
+// Large enough for a write to take a while.
+const large = Array.from({ length: 300 }, (_, n) => [`x-large-${n}`, 'x'.repeat(4000)])
 for (let number = 0; ; number += 1) {
-  await gateway.publish(
-    snapshotOf({
-      server: 'http://127.0.0.1:9',
-      // Large enough for a write to take a while.
-      policies: { headers: { reply: { set: { 'x-large': `${round}-${number} ${'x'.repeat(4000)}` } } } },
-    }),
-  )
-  process.stdout.write('.')
+  const set = Object.fromEntries([['x-number', `${round}-${number}`], ...large])
+  await gateway.publish(snapshotOf({ server: 'http://127.0.0.1:9', policies: { headers: { reply: { set } } } }))
 }

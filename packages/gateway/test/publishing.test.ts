@@ -73,6 +73,21 @@ test('a snapshot that cannot be built is refused with the reason, and the old on
   caller.close()
 })
 
+test('what one worker cannot build, no worker serves, not for a moment', async (over) => {
+  const upstream = await startUpstream(over)
+  const { gateway } = await start(over, { workers: 3 }, { workerModule: doomedWorker })
+  await gateway.publish(numbered(upstream.url, 1))
+  const { loaders, stop } = await load(gateway.url, 3, (reply) => assert.equal(reply.headers['x-snapshot'], '1'))
+  for (let i = 0; i < 20; i += 1) {
+    await assert.rejects(gateway.publish(numbered(upstream.url, `not-for-worker-2-${i}`)), /worker 2 does not like it/)
+  }
+  await stop()
+  assert.deepEqual(
+    loaders.filter(({ error }) => error !== undefined),
+    [],
+  )
+})
+
 test('of snapshots published at one time the last one stays; those that are refused stop none', async (over) => {
   const upstream = await startUpstream(over)
   const { gateway } = await start(over, { workers: 3 })
@@ -127,6 +142,20 @@ test('workers that are born while snapshots are published serve the newest', asy
     caller.close()
     return seen.size === 3
   })
+})
+
+test('a worker that has come while another built the snapshot does not serve the old one', async (over) => {
+  const upstream = await startUpstream(over)
+  const { gateway } = await start(over, { workers: 2, hangTimeout: 60_000 }, { workerModule: doomedWorker })
+  await gateway.publish(numbered(upstream.url, 1))
+  await doom(1, 'crash')
+  await until('it is gone', () => gateway.status().workers[1]?.state === 'gone')
+  const snapshot = numbered(upstream.url, 'wait-for-worker-1')
+  const published = gateway.publish(snapshot)
+  await until('it is back', () => gateway.status().workers[1]?.state === 'serving')
+  assert.deepEqual(digests(gateway), Array(2).fill(numbered(upstream.url, 1).digest))
+  await published
+  assert.deepEqual(digests(gateway), Array(2).fill(snapshot.digest))
 })
 
 test('a snapshot that costs the worker that builds it its life is refused, and costs no other', async (over) => {

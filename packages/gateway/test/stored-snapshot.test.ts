@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
+import { watch } from 'node:fs'
 import { mkdir, readdir, readFile, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -78,22 +79,24 @@ test('killed while it publishes, a gateway leaves a whole snapshot behind', asyn
   const stateDir = await newFolder(over)
   const file = join(stateDir, 'snapshot.json')
   const digestsSeen = new Set<string>()
-  const rounds = 5
+  const rounds = 6
   for (let round = 0; round < rounds; round += 1) {
     const child = spawn(
       process.execPath,
       [new URL('publish-for-ever.ts', import.meta.url).pathname, stateDir, String(round)],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
+      { stdio: 'inherit' },
     )
     const exited = new Promise((resolve) => {
       child.on('exit', resolve)
     })
-    // Each time after another number of snapshots, at some moment within the next.
-    let published = 0
+    // In the midst of a write: each time after another number of changes in the folder.
+    let changes = 0
     await new Promise<void>((resolve) => {
-      child.stdout.on('data', (chunk: Buffer) => {
-        published += chunk.length
-        if (published > 2 + round * 4) resolve()
+      const watcher = watch(stateDir, () => {
+        changes += 1
+        if (changes <= 8 + round) return
+        watcher.close()
+        resolve()
       })
     })
     child.kill('SIGKILL')
