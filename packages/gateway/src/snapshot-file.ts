@@ -1,4 +1,4 @@
-import { open, readFile, rename } from 'node:fs/promises'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** The last good snapshot on disk: what a gateway starts from while its control plane is away. */
@@ -21,9 +21,11 @@ export class SnapshotFile {
 
   /** Replaces it as a whole: a kill at any moment leaves the old one or the new one. Not to be called twice at one time. */
   async write(text: string): Promise<void> {
-    // Always the same name: what a kill leaves behind is overwritten by the next.
+    // Always the same name: what a kill leaves behind goes with the next. Made anew, so that a link that somebody put
+    // there is not followed.
     const draft = `${this.path}.new`
-    const file = await open(draft, 'w', 0o600)
+    await rm(draft, { force: true })
+    const file = await open(draft, 'wx', 0o600)
     try {
       await file.writeFile(text)
       await file.sync()
