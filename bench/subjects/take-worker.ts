@@ -21,7 +21,15 @@ export interface TakeResult {
   readonly refused: number
 }
 
-const common = (id: string) => ({ id, name: id, cost: 1, subject: () => '', perPrincipal: true, policyItem: '' })
+const common = (id: string) => ({
+  id,
+  name: id,
+  cost: 1,
+  subject: () => '',
+  perPrincipal: true,
+  description: '',
+  policyItem: '',
+})
 const day = 86_400_000
 
 const throttle = (id: string): LimitRule & BucketRule => ({

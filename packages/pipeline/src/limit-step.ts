@@ -30,10 +30,8 @@ const describe = (rules: readonly LimitRule[], counters: Counters, x: Exchange):
 
 const refusal = (rule: LimitRule, counters: Counters): Problem => {
   const seconds = counters.retryAfter
-  const allowed =
-    rule.kind === 'bucket' ? `${rule.rate} calls per second, ${rule.burst} at once` : `${rule.limit} calls per window`
   return new Problem(rule.refusal, {
-    detail: `The limit "${rule.name}" (${allowed}) is used up. Try again in ${seconds} s.`,
+    detail: `The limit "${rule.name}" (${rule.description}) is used up. Try again in ${seconds} s.`,
     members: { limit: rule.name, retryAfter: seconds },
     fields: [['Retry-After', String(seconds)]],
   })

@@ -28,6 +28,8 @@ interface LimitCommon {
   subject(x: Exchange): string
   /** True when `subject` depends only on the principal, so that the counter's key is computed once per principal. */
   readonly perPrincipal: boolean
+  /** What it allows, as callers are told: `1,000 calls per day`, `50 calls per second, 100 at once`. */
+  readonly description: string
   /** The item for `RateLimit-Policy`: `"quota";q=1000;w=86400`. */
   readonly policyItem: string
 }
@@ -45,7 +47,10 @@ export type CounterKeys = Int32Array
 export interface Counters {
   /** Makes the keys of `rules` for these subjects (same order). */
   keys(rules: readonly LimitRule[], subjects: readonly string[]): CounterKeys
-  /** -1 when admitted; otherwise the index of the layer that refused; -2 when the table cannot take the count. */
+  /**
+   * -1 when admitted; -2 when the table cannot take the count; otherwise the index of the layer that refuses: when several
+   * do, of the one that the same call would have to wait for longest, and the first of those that take equally long.
+   */
   take(rules: readonly LimitRule[], keys: CounterKeys, now: number): number
   /** After `take`: whole calls left, per layer. */
   readonly remaining: Float64Array

@@ -34,7 +34,7 @@ export const policies: readonly PolicyDefinition[] = [
   // in the same phase.
   product,
   apiKey,
-  // Of two limits that are used up, the one that frees itself sooner is named.
+  // In this order `RateLimit` shows them. Of those that refuse, the one that the call has to wait for longest is named.
   throttle,
   quota,
 ]

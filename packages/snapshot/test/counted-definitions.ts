@@ -28,6 +28,7 @@ const limitRule = (id: string, name: string, limit: number): LimitRule => ({
   cost: 1,
   subject: () => 'all',
   perPrincipal: true,
+  description: `${limit} calls per minute`,
   policyItem: `"${name}";q=${limit}`,
 })
 

@@ -3,7 +3,14 @@ import { test } from 'node:test'
 import type { LimitRule } from '@sekisho/pipeline'
 import { MemoryCounters } from './counters.ts'
 
-const common = { refusal: 'throttled', subject: () => '', perPrincipal: true, policyItem: '', cost: 1 } as const
+const common = {
+  refusal: 'throttled',
+  subject: () => '',
+  perPrincipal: true,
+  description: '',
+  policyItem: '',
+  cost: 1,
+} as const
 const bucket = (rate: number, burst: number): LimitRule => ({
   ...common,
   kind: 'bucket',
@@ -34,6 +41,15 @@ test('charges all layers or none', () => {
   equal(counters.retryAfter, 1)
   equal(counters.take(rules, keys, 1000), -1)
   deepEqual(Array.from(counters.remaining.slice(0, 2)), [3, 1])
+})
+
+test('of layers that refuse, the one with the longest wait is named', () => {
+  const counters = new MemoryCounters()
+  const rules = [perSecond(1), bucket(0.1, 1), { ...bucket(0.1, 1), id: 'twin' }]
+  const keys = counters.keys(rules, ['a', 'a', 'a'])
+  equal(counters.take(rules, keys, 0), -1)
+  equal(counters.take(rules, keys, 0), 1)
+  equal(counters.retryAfter, 10)
 })
 
 test('a bucket fills at its rate and not beyond its size', () => {

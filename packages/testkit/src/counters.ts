@@ -27,13 +27,15 @@ export class MemoryCounters implements Counters {
   take(rules: readonly LimitRule[], keys: CounterKeys, now: number): number {
     const counts = rules.map((rule, index) => this.current(rule, keys[index] ?? 0, now))
     const room = rules.map((rule, index) => available(rule, counts[index] as Count))
-    const refused = rules.findIndex((rule, index) => (room[index] as number) < rule.cost)
-    this.retryAfter = 0
+    const waits = rules.map((rule, index) => {
+      const lacking = rule.cost - (room[index] as number)
+      return lacking > 0 ? Math.max(1, secondsUntil(rule, lacking, now)) : 0
+    })
+    this.retryAfter = Math.max(0, ...waits)
+    const refused = this.retryAfter === 0 ? -1 : waits.indexOf(this.retryAfter)
     for (const [index, rule] of rules.entries()) {
       const count = counts[index] as Count
-      const lacking = rule.cost - (room[index] as number)
       if (refused === -1) count.amount += rule.kind === 'bucket' ? -rule.cost : rule.cost
-      if (lacking > 0) this.retryAfter = Math.max(this.retryAfter, 1, secondsUntil(rule, lacking, now))
       this.remaining[index] = Math.floor(Math.max(0, available(rule, count)) / rule.cost)
       this.reset[index] = secondsUntil(rule, rule.kind === 'bucket' ? rule.burst - count.amount : 1, now)
     }

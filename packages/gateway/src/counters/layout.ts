@@ -4,7 +4,7 @@ import { randomFillSync } from 'node:crypto'
  * The table, in 32-bit words and 64-bit values over one SharedArrayBuffer. Memory that nobody touched costs nothing.
  *
  *   header    16 words: magic, version, capacity, stripes, sets per stripe, 4 words of seed
- *   stripes   16 words each (a cache line): lock, slots ever used, latest time (as a value)
+ *   stripes   16 words each (a cache line): lock, slots ever used, latest time (as a value), changes of windows
  *   sets      192 words each: 16 slots
  *
  * A set keeps what a search reads together: the first word of every slot's key (one cache line), then the other three
@@ -25,6 +25,8 @@ export const lockWord = 0
 export const usedWord = 1
 /** Value of a stripe (counted from the stripe's first value) that holds the latest time it was given. */
 export const clockValue = 1
+/** Word of a stripe that changes whenever a count of one of its windows does. */
+export const changesWord = 4
 
 const maxStripes = 4096
 /** Slots made for each counter of the capacity: so many that a table with `capacity` live counters still has room. */

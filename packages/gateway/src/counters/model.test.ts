@@ -30,15 +30,35 @@ const newModel = () => {
       const amount = old === undefined || tokens >= old.burst * 8000 ? full : Math.min(tokens, full)
       return { at, amount, rate: rule.rate, burst: rule.burst }
     })
-    const refused = layers.findIndex(({ rule }, i) => (states[i]?.amount ?? 0) < rule.cost * 8000)
+    // Seconds, not rounded, until a layer that refuses would not; a cost above all that it holds waits for the reset.
+    const waits = layers.map(({ rule }, i) => {
+      const { amount, at } = states[i] as (typeof states)[0]
+      if (amount >= rule.cost * 8000) return undefined
+      if (rule.kind === 'window') return (at - time) / 1000
+      const wanted = Math.min(rule.cost, rule.burst) * 8000
+      return (wanted - amount) / (rule.rate * 8000) + (clock - time) / 1000
+    })
+    const refused = waits.some((wait) => wait !== undefined)
     for (const [i, { rule, subject }] of layers.entries()) {
       const state = states[i] as (typeof states)[0]
-      if (refused === -1) state.amount -= rule.cost * 8000
+      if (!refused) state.amount -= rule.cost * 8000
       const kept = rule.kind === 'window' ? { ...state, burst: rule.limit * 8000 - state.amount } : state
-      if (refused === -1 || rule.kind === 'bucket') counters.set(rule.id + subject, kept)
+      if (!refused || rule.kind === 'bucket') counters.set(rule.id + subject, kept)
     }
-    return { refused, left: states.map(({ amount }) => amount / 8000) }
+    return { waits, left: states.map(({ amount }) => amount / 8000) }
   }
+}
+
+/** True when a layer is the first of those with the longest wait in whole seconds, whichever way floating point rounds. */
+const isSlowest = (waits: readonly (number | undefined)[], layer: number): boolean => {
+  const wait = waits[layer]
+  if (wait === undefined) return false
+  const atMost = Math.max(1, Math.ceil(wait + 1e-6))
+  return waits.every((other, i) => {
+    if (other === undefined || i === layer) return true
+    const atLeast = Math.max(1, Math.ceil(other - 1e-6))
+    return i < layer ? atLeast < atMost : atLeast <= atMost
+  })
 }
 
 const cost = fc.integer({ min: 1, max: 4 })
@@ -73,7 +93,9 @@ test('the table does what the model does, whatever rules, layers and times come'
         )
         for (let i = 0; i < repeat; i += 1) {
           const expected = model(layers, now)
-          assert.equal(counters.take(rules, keys, now), expected.refused)
+          const outcome = counters.take(rules, keys, now)
+          if (expected.waits.every((wait) => wait === undefined)) assert.equal(outcome, -1)
+          else assert.ok(isSlowest(expected.waits, outcome), `layer ${outcome} of ${expected.waits.join(', ')}`)
           const remaining = expected.left.map((left, i) => Math.max(0, Math.floor(left / (rules[i]?.cost ?? 1))))
           assert.deepEqual([...counters.remaining.subarray(0, rules.length)], remaining)
         }

@@ -6,6 +6,7 @@ const common = (id: string, cost: number) => ({
   cost,
   subject: () => '',
   perPrincipal: true,
+  description: '',
   policyItem: '',
 })
 

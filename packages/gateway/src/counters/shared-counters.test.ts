@@ -45,6 +45,28 @@ test('a refusal by one layer charges no other, and the figures tell what is left
   assert.equal(counters.remaining[0], 7)
 })
 
+test('of layers that refuse, the one with the longest wait is named; of those that take equally long, the first', () => {
+  const counters = open()
+  const minute = now + 60_000 - (now % 60_000)
+  const [bucket10, bucket90, window60] = [bucket('b10', 0.1, 1), bucket('b90', 1 / 90, 1), window('w60', 1, 60_000)]
+  const twin = bucket('twin', 0.1, 1)
+  const used: LimitRule[] = [bucket10, bucket90, window60, twin]
+  assert.equal(takeMany(counters, used, 'x', 1, minute), 1)
+  const refusal = (...rules: LimitRule[]): [layer: number, wait: number] => {
+    const keys = counters.keys(
+      rules,
+      rules.map(() => 'x'),
+    )
+    return [counters.take(rules, keys, minute), counters.retryAfter]
+  }
+  assert.deepEqual(refusal(bucket10, bucket90, window60), [1, 90])
+  assert.deepEqual(refusal(window60, bucket10), [0, 60])
+  assert.deepEqual(refusal(bucket10, window60), [1, 60])
+  assert.deepEqual(refusal(bucket10, twin), [0, 10])
+  assert.deepEqual(refusal(twin, bucket10), [0, 10])
+  assert.deepEqual(refusal(window('fresh', 1, 60_000), twin), [1, 10])
+})
+
 test('subjects, rule ids and kinds count apart', () => {
   const counters = open()
   for (const [id, subject] of [

@@ -1,7 +1,7 @@
 import type { CounterKeys, Counters, LimitRule } from '@sekisho/pipeline'
 import { chargeBucket, tokensLeft } from './bucket.ts'
 import { layerWords, makeKeys, maxLayers, stripeWord } from './keys.ts'
-import { clockValue, openTable, type Table } from './layout.ts'
+import { changesWord, clockValue, openTable, type Table } from './layout.ts'
 import { lockAll, unlockAll } from './lock.ts'
 import { claimSlot, findSlot, type Reserved } from './slots.ts'
 import { chargeWindow, windowCount } from './window.ts'
@@ -43,17 +43,20 @@ class SharedCounters implements Counters {
 
   take(rules: readonly LimitRule[], keys: CounterKeys, now: number): number {
     const stripes = rules.length * layerWords
-    let outcome: number
+    let admitted = false
+    let room = true
     lockAll(this.#words, keys, stripes, this.#owner)
     try {
-      outcome = this.#look(rules, keys, now)
-      if (outcome === -1 && !this.#place(rules, keys)) outcome = -2
-      if (outcome === -1) this.#charge(rules)
+      const fits = this.#look(rules, keys, now)
+      if (fits) room = this.#place(rules, keys)
+      admitted = fits && room
+      if (admitted) this.#charge(rules, keys)
     } finally {
       unlockAll(this.#words, keys, stripes)
     }
-    this.#tell(rules, now, outcome)
-    return outcome
+    this.#tell(rules, now)
+    if (admitted) return -1
+    return room ? this.#longestWait(rules, now) : -2
   }
 
   /**
@@ -68,9 +71,9 @@ class SharedCounters implements Counters {
     return now
   }
 
-  /** Finds what every layer has left. Returns the first that has less than the cost, or -1. */
-  #look(rules: readonly LimitRule[], keys: CounterKeys, now: number): number {
-    let refused = -1
+  /** Finds what every layer has left. Returns whether that is the cost or more in each of them. */
+  #look(rules: readonly LimitRule[], keys: CounterKeys, now: number): boolean {
+    let fits = true
     this.#found.count = rules.length
     for (let i = 0; i < rules.length; i += 1) {
       const rule = rules[i] as LimitRule
@@ -87,9 +90,9 @@ class SharedCounters implements Counters {
       this.#time[i] = time
       this.#found.slots[i] = slot
       this.#left[i] = left
-      if (refused === -1 && !(left >= rule.cost)) refused = i
+      if (!(left >= rule.cost)) fits = false
     }
-    return refused
+    return fits
   }
 
   /** Gives every layer a slot. False, with nothing charged, when one cannot have any. */
@@ -105,37 +108,61 @@ class SharedCounters implements Counters {
     return true
   }
 
-  #charge(rules: readonly LimitRule[]): void {
+  #charge(rules: readonly LimitRule[], keys: CounterKeys): void {
     const values = this.#values
     for (let i = 0; i < rules.length; i += 1) {
       const rule = rules[i] as LimitRule
       const slot = this.#found.slots[i] as number
       const left = this.#left[i] as number
       if (rule.kind === 'bucket') chargeBucket(values, slot, rule, left, rule.cost, this.#time[i] as number)
-      else chargeWindow(values, slot, this.#end[i] as number, rule.cost)
+      else {
+        chargeWindow(values, slot, this.#end[i] as number, rule.cost)
+        const changes = (keys[i * layerWords + stripeWord] as number) + changesWord
+        this.#words[changes] = (this.#words[changes] as number) + 1
+      }
       this.#left[i] = left - rule.cost
     }
   }
 
-  /** Fills in the figures. A cost above the whole burst or limit can never be admitted: told to wait for the reset. */
-  #tell(rules: readonly LimitRule[], now: number, outcome: number): void {
-    let retryAfter = 1
+  /** Seconds by which a layer's time is ahead of `now`. */
+  #ahead(layer: number, now: number): number {
+    return ((this.#time[layer] as number) - now) / 1000
+  }
+
+  /** Fills in the figures of all layers. */
+  #tell(rules: readonly LimitRule[], now: number): void {
     for (let i = 0; i < rules.length; i += 1) {
       const rule = rules[i] as LimitRule
       const left = this.#left[i] as number
-      const behind = ((this.#time[i] as number) - now) / 1000
-      const reset =
-        rule.kind === 'bucket'
-          ? wholeSeconds((rule.burst - left) / rule.rate + behind)
-          : wholeSeconds(((this.#end[i] as number) - now) / 1000)
       this.remaining[i] = Math.max(0, Math.floor(rule.cost > 0 ? left / rule.cost : left))
-      this.reset[i] = reset
-      if (outcome < 0 || left >= rule.cost) continue
-      const wait =
-        rule.kind === 'bucket' && rule.cost < rule.burst ? wholeSeconds((rule.cost - left) / rule.rate + behind) : reset
-      if (wait > retryAfter) retryAfter = wait
+      this.reset[i] =
+        rule.kind === 'bucket'
+          ? wholeSeconds((rule.burst - left) / rule.rate + this.#ahead(i, now))
+          : wholeSeconds(((this.#end[i] as number) - now) / 1000)
     }
-    this.retryAfter = retryAfter
+  }
+
+  /**
+   * The layer that a refused call has to wait for longest: the first of those that take equally long. Leaves the wait in
+   * `retryAfter`. A cost above the whole burst or limit can never be admitted: told to wait for the reset.
+   */
+  #longestWait(rules: readonly LimitRule[], now: number): number {
+    let slowest = 0
+    this.retryAfter = 0
+    for (let i = 0; i < rules.length; i += 1) {
+      const rule = rules[i] as LimitRule
+      const left = this.#left[i] as number
+      if (left >= rule.cost) continue
+      const seconds =
+        rule.kind === 'bucket' && rule.cost < rule.burst
+          ? wholeSeconds((rule.cost - left) / rule.rate + this.#ahead(i, now))
+          : (this.reset[i] as number)
+      const wait = Math.max(1, seconds)
+      if (wait <= this.retryAfter) continue
+      this.retryAfter = wait
+      slowest = i
+    }
+    return slowest
   }
 }
 

@@ -1,6 +1,7 @@
 import { definePolicy } from '@sekisho/pipeline'
 import { z } from 'zod'
 import { largestInteger, limitName, limitSubject, per } from '../limit-subject.ts'
+import { calls } from '../shown-number.ts'
 import { calendarWindow, periodSeconds, periods } from './calendar.ts'
 
 const schema = z.strictObject({
@@ -31,6 +32,7 @@ export const quota = definePolicy({
           name,
           refusal: 'quota-exceeded',
           cost: 1,
+          description: `${calls(limit)} per ${period}`,
           policyItem: seconds === undefined ? shown : `${shown};w=${seconds}`,
         },
       ],

@@ -1,6 +1,7 @@
 import { definePolicy } from '@sekisho/pipeline'
 import { z } from 'zod'
 import { limitName, limitSubject, per } from '../limit-subject.ts'
+import { calls, shownNumber } from '../shown-number.ts'
 import { fillTime, tokenBucket } from './token-bucket.ts'
 
 const schema = z.strictObject({
@@ -30,6 +31,7 @@ export const throttle = definePolicy({
           name,
           refusal: 'throttled',
           cost: 1,
+          description: `${calls(bucket.rate)} per second, ${shownNumber(bucket.burst)} at once`,
           policyItem: `"${name}";q=${bucket.burst};w=${fillTime(bucket)}`,
         },
       ],
