@@ -2,7 +2,21 @@ import type { CredentialRecord } from '@sekisho/pipeline'
 import type { GatewayOptions } from './contract.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
 
+/** Milliseconds that a call may wait for its credential. */
+const patience = 5000
+
 type Question = Extract<FromWorker, { kind: 'lookup' }>
+
+/** Rejects when there is no answer in time. */
+const inTime = async <T>(answer: Promise<T>): Promise<T> => {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new Error(`There was no answer within ${patience} ms.`)), patience)
+  try {
+    return await Promise.race([answer, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
 
 /** Answers the workers' questions for credentials. */
 export class Lookups {
@@ -11,7 +25,7 @@ export class Lookups {
   /** So that a trouble is told once, not once per call. */
   #failing = false
 
-  constructor(options: GatewayOptions) {
+  constructor(options: Pick<GatewayOptions, 'lookup' | 'log'>) {
     this.#lookup = options.lookup
     this.#log = options.log
   }
@@ -29,7 +43,7 @@ export class Lookups {
     }
     try {
       const answer = this.#lookup(hash)
-      if (answer instanceof Promise) answer.then(found, failed)
+      if (answer instanceof Promise) inTime(answer).then(found, failed)
       else found(answer)
     } catch (error) {
       failed(error)

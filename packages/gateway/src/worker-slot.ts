@@ -24,8 +24,8 @@ const shortestWait = 100
 const longestWait = 5000
 /** Milliseconds beyond the grace that a worker has to say that it has drained. */
 const farewell = 2000
-/** Looks without a sign of life after which a worker is handed no more connections: more than a busy machine explains. */
-const worryingLooks = 3
+/** The share of the time after which a silent worker is ended, after which it is handed no more connections. */
+const worryingShare = 0.25
 /** A worker may be silent so many times longer before it serves: it loads its code, and builds all of its first plan. */
 const startAllowance = 6
 
@@ -57,6 +57,7 @@ export class WorkerSlot {
   #ended = Promise.withResolvers<void>()
   #heartbeat = -1
   #silentLooks = 0
+  #worrying = false
 
   constructor(index: number, owner: SlotOwner) {
     this.index = index
@@ -66,7 +67,7 @@ export class WorkerSlot {
 
   /** Whether the worker serves, and has shown a sign of life of late. */
   get lively(): boolean {
-    return this.state === 'serving' && this.#silentLooks < worryingLooks
+    return this.state === 'serving' && !this.#worrying
   }
 
   #start(): Worker {
@@ -76,6 +77,7 @@ export class WorkerSlot {
     this.awake = false
     this.#heartbeat = -1
     this.#silentLooks = 0
+    this.#worrying = false
     const worker = new Worker(this.#owner.workerModule, {
       workerData: this.#owner.input(this.index),
       name: `gateway-${this.index}`,
@@ -165,11 +167,14 @@ export class WorkerSlot {
     if (heartbeat !== this.#heartbeat) {
       this.#heartbeat = heartbeat
       this.#silentLooks = 0
+      this.#worrying = false
       return
     }
     this.#silentLooks += 1
+    const silence = this.#silentLooks * interval
+    this.#worrying = silence >= limit * worryingShare
     const allowed = this.state === 'starting' ? limit * startAllowance : limit
-    if (this.state === 'gone' || this.state === 'draining' || this.#silentLooks * interval < allowed) return
+    if (this.state === 'gone' || this.state === 'draining' || silence < allowed) return
     this.end(`It gave no sign of life for ${allowed} ms.`)
   }
 

@@ -47,7 +47,7 @@ export const start = async (
     credentialCache: 1000,
     trustedProxies: [],
     allowedUpstreams: [],
-    hangTimeout: 5000,
+    hangTimeout: 30_000,
     workerHeap: 64,
     lookup: () => undefined,
     log: (level, message, facts = {}) => log.push({ level, message, facts }),

@@ -160,3 +160,17 @@ test('an answer for a dead worker does not reach the next one', async (over) => 
   first.close()
   second.close()
 })
+
+test('a worker that hangs holds up neither figures, nor explanations, nor the close', async (over) => {
+  const upstream = await startUpstream(over)
+  const { gateway } = await start(over, { workers: 2, hangTimeout: 600_000 }, { workerModule: doomedWorker })
+  await gateway.publish(snapshotOf({ server: upstream.url }))
+  await doom(1, 'hang')
+  assert.equal(await metric(gateway, /^sekisho_workers\{state="serving"\} (\d+)$/m), 2)
+  assert.equal(await gateway.explain('no-such-call'), undefined)
+  await gateway.close(100)
+  assert.deepEqual(
+    gateway.status().workers.map(({ state }) => state),
+    ['gone', 'gone'],
+  )
+})
