@@ -1,14 +1,12 @@
 import { type Clock, fieldName, randomText } from '@sekisho/base'
 import type { Exchange } from '@sekisho/pipeline'
 import { type AddressRanges, clientAddress, type Plan } from '@sekisho/snapshot/load'
-import type { Head } from '@sekisho/wire'
+import { type Head, proxyClaims } from '@sekisho/wire'
 import type { Recorder } from './recorder/recorder.ts'
 
 const forwarded = fieldName('forwarded')
 const forwardedFor = fieldName('x-forwarded-for')
-const forwardedHost = fieldName('x-forwarded-host')
-const forwardedProto = fieldName('x-forwarded-proto')
-const claims = [forwarded, forwardedFor, forwardedHost, forwardedProto]
+const claims = proxyClaims.map((name) => fieldName(name))
 
 export interface ServingOptions {
   readonly clock: Clock

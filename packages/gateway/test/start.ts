@@ -48,7 +48,7 @@ export const start = async (
     trustedProxies: [],
     allowedUpstreams: [],
     hangTimeout: 30_000,
-    workerHeap: 64,
+    workerHeap: 32,
     lookup: () => undefined,
     log: (level, message, facts = {}) => log.push({ level, message, facts }),
     ...given,

@@ -1,3 +1,4 @@
+export { KeptCounters } from './kept-counters.ts'
 export { createTable } from './layout.ts'
 export { releaseLocksOf } from './lock.ts'
 export { openCounters } from './shared-counters.ts'

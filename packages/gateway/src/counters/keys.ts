@@ -38,19 +38,25 @@ const checkRule = (rule: LimitRule): void => {
 const sameKey = (keys: Int32Array, a: number, b: number): boolean =>
   keys[a] === keys[b] && keys[a + 1] === keys[b + 1] && keys[a + 2] === keys[b + 2] && keys[a + 3] === keys[b + 3]
 
-const writeLayer = (table: Table, keys: Int32Array, at: number, rule: LimitRule, subject: string): void => {
-  // The length keeps ("a", "bc") and ("ab", "c") apart; the kind, a bucket from the window that replaced it.
-  const text = `${rule.kind}:${rule.id.length}:${rule.id}${subject}`
-  const { seed, stripes, setsPerStripe } = table
-  hashText(text, seed[0] as number, seed[1] as number, keys, at)
-  hashText(text, seed[2] as number, seed[3] as number, keys, at + 2)
-  if (keys[at] === 0) keys[at] = 1
+/** Fills in where the layer whose key is at `keys[at…]` belongs in this table. */
+export const locate = (table: Table, keys: Int32Array, at: number): void => {
+  const { stripes, setsPerStripe } = table
   const stripe = ((keys[at + 1] as number) >>> 0) % stripes
   const home = ((keys[at + 2] as number) >>> 0) % setsPerStripe
   const away = setsPerStripe === 1 ? 0 : 1 + (((keys[at + 3] as number) >>> 0) % (setsPerStripe - 1))
   keys[at + setAWord] = setAt(table, stripe, home)
   keys[at + setBWord] = setAt(table, stripe, (home + away) % setsPerStripe)
   keys[at + stripeWord] = stripeAt(stripe)
+}
+
+const writeLayer = (table: Table, keys: Int32Array, at: number, rule: LimitRule, subject: string): void => {
+  // The length keeps ("a", "bc") and ("ab", "c") apart; the kind, a bucket from the window that replaced it.
+  const text = `${rule.kind}:${rule.id.length}:${rule.id}${subject}`
+  const { seed } = table
+  hashText(text, seed[0] as number, seed[1] as number, keys, at)
+  hashText(text, seed[2] as number, seed[3] as number, keys, at + 2)
+  if (keys[at] === 0) keys[at] = 1
+  locate(table, keys, at)
 }
 
 /**

@@ -53,8 +53,15 @@ export const setAt = (table: Table, stripe: number, set: number): number =>
 /** First value of a slot, given the first word of its set. */
 export const slotAt = (set: number, slot: number): number => (set >> 1) + 32 + slot * 4
 
-/** Makes the memory of a table with room for `capacity` live counters. Throws a RangeError for a capacity it cannot have. */
-export const createTable = ({ capacity }: { readonly capacity: number }): SharedArrayBuffer => {
+export interface TableSettings {
+  /** Live counters that there must be room for. */
+  readonly capacity: number
+  /** The 4 words of the table whose counts this one takes over; new ones unless given. */
+  readonly seed?: Int32Array
+}
+
+/** Makes the memory of a table. Throws a RangeError for a capacity it cannot have. */
+export const createTable = ({ capacity, seed }: TableSettings): SharedArrayBuffer => {
   if (!Number.isInteger(capacity) || capacity < 1 || capacity > maxCapacity) {
     throw new RangeError(`The capacity for limits must be a whole number from 1 to ${maxCapacity}, not ${capacity}.`)
   }
@@ -62,8 +69,8 @@ export const createTable = ({ capacity }: { readonly capacity: number }): Shared
   const stripes = Math.max(1, Math.min(maxStripes, Math.floor(sets / 16)))
   const setsPerStripe = Math.ceil(sets / stripes)
   const buffer = new SharedArrayBuffer(4 * (headerWords + stripes * (stripeWords + setsPerStripe * setWords)))
-  const seed = randomFillSync(new Int32Array(4))
-  new Int32Array(buffer).set([magic, version, capacity, stripes, setsPerStripe, ...seed])
+  const words = seed ?? randomFillSync(new Int32Array(4))
+  new Int32Array(buffer).set([magic, version, capacity, stripes, setsPerStripe, ...words])
   return buffer
 }
 

@@ -29,6 +29,22 @@ export const unlockAll = (words: Int32Array<SharedArrayBuffer>, keys: Int32Array
   for (let i = from; i < keys.length; i += 1) Atomics.store(words, (keys[i] as number) + lockWord, 0)
 }
 
+/** Marks a lock that the main thread holds: no worker's mark, and never longer than it takes to copy a stripe. */
+const mainThread = -1
+
+/** Takes the lock of one stripe for the main thread, which does not wait: whoever holds it may be dead until it looks. */
+export const tryLock = (words: Int32Array<SharedArrayBuffer>, stripe: number): boolean => {
+  for (let spin = 0; spin < spins; spin += 1) {
+    if (Atomics.compareExchange(words, stripe + lockWord, 0, mainThread) === 0) return true
+    Atomics.pause()
+  }
+  return false
+}
+
+export const unlock = (words: Int32Array<SharedArrayBuffer>, stripe: number): void => {
+  Atomics.store(words, stripe + lockWord, 0)
+}
+
 /**
  * Frees what a dead worker held; returns how many locks that were. For the main thread, after the worker's `exit` event
  * and before another worker gets its index. What the dead one left half done is at worst charged and not admitted.

@@ -28,8 +28,12 @@ export const isLive = (values: Float64Array, slot: number, now: number): boolean
     ? storedTokens(values, slot, now) < (values[slot + burstValue] as number)
     : (values[slot + timeValue] as number) > now
 
+/** True when the slot counts in a window that has not ended at `now`. */
+export const isLiveWindow = (values: Float64Array, slot: number, now: number): boolean =>
+  values[slot + rateValue] === 0 && (values[slot + timeValue] as number) > now
+
 /** Words from the first word of a slot's key to the other three, which lie together. */
-const restAt = (set: number, index: number): number => set + slotsPerSet + index * 3
+export const restAt = (set: number, index: number): number => set + slotsPerSet + index * 3
 
 /** True when the slot whose key is at `first` and `rest` belongs to the layer whose record begins at `keys[key]`. */
 const isKeyAt = (words: Int32Array, first: number, rest: number, keys: Int32Array, key: number): boolean =>
