@@ -1,7 +1,9 @@
-// npm test: every *.test.ts of the project, or those whose path contains one of the words given.
+// npm test: every *.test.ts of the project, or those whose path contains one of the words given. With CI set, a test that
+// was skipped is a failure.
 import { spawnSync } from 'node:child_process'
-import { globSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 
 const root = dirname(import.meta.dirname)
 const words = process.argv.slice(2)
@@ -15,10 +17,22 @@ if (files.length === 0) {
   process.stderr.write(`No test file matches ${words.join(', ')}.\n`)
   process.exit(1)
 }
-const reporter = process.env.CI === undefined ? 'spec' : 'dot'
+const strict = process.env.CI !== undefined
+const folder = mkdtempSync(join(tmpdir(), 'sekisho-test-'))
+const list = join(folder, 'skipped')
+const reporters = [
+  [strict ? 'dot' : 'spec', 'stdout'],
+  [join(root, 'tools', 'skipped-tests.ts'), list],
+].flatMap(([name, to]) => [`--test-reporter=${name}`, `--test-reporter-destination=${to}`])
 const run = spawnSync(
   process.execPath,
-  ['--disable-warning=ExperimentalWarning', '--test', `--test-reporter=${reporter}`, '--test-timeout=300000', ...files],
+  ['--disable-warning=ExperimentalWarning', '--test', ...reporters, '--test-timeout=300000', ...files],
   { cwd: root, stdio: 'inherit' },
 )
+const skipped = readFileSync(list, 'utf8')
+rmSync(folder, { recursive: true })
 process.exitCode = run.status ?? 1
+if (skipped !== '') {
+  process.stderr.write(`Skipped:\n${skipped}`)
+  if (strict) process.exitCode = 1
+}
