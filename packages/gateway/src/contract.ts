@@ -9,7 +9,7 @@ export interface GatewayOptions {
   /** 0 takes any free port. */
   readonly port: number
   readonly workers: number
-  /** Folder for the last good snapshot. */
+  /** Folder for the last good snapshot and the counts of quotas. */
   readonly stateDir: string
   readonly accessLog: AccessLog
   /** Calls kept for `explain` per worker; 0 keeps none. */

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { Snapshot } from '@sekisho/snapshot/load'
 import type { GatewayHandle, GatewayOptions } from './contract.ts'
-import { createTable, releaseLocksOf } from './counters/index.ts'
+import { KeptCounters, releaseLocksOf } from './counters/index.ts'
 import { type Listening, takeAddress } from './listening.ts'
 import { Lookups } from './lookups.ts'
 import type { FromWorker, Request, ToWorker, WorkerInput } from './messages.ts'
@@ -30,7 +30,7 @@ class Gateway implements GatewayHandle, SlotOwner {
   readonly heapMegabytes: number
   readonly #options: GatewayOptions
   readonly #sharePort: boolean
-  readonly #counters: SharedArrayBuffer
+  readonly #counters: KeptCounters
   readonly #heartbeats: SharedArrayBuffer
   readonly #slots: WorkerSlot[] = []
   readonly #records: Records
@@ -42,13 +42,13 @@ class Gateway implements GatewayHandle, SlotOwner {
   #closed: Promise<void> | undefined
   #starting: { resolve(): void; reject(error: Error): void } | undefined
 
-  constructor(options: GatewayOptions, machinery: Machinery) {
+  constructor(options: GatewayOptions, machinery: Machinery, counters: KeptCounters) {
     this.#options = options
     this.workerModule = machinery.workerModule
     this.heapMegabytes = options.workerHeap
     // The one listener of a worker that is alone would be gone with it, and callers refused until the next one listens.
     this.#sharePort = machinery.sharePort && options.workers > 1
-    this.#counters = createTable({ capacity: options.limitCapacity })
+    this.#counters = counters
     this.#heartbeats = new SharedArrayBuffer(4 * options.workers)
     this.#records = new Records(options)
     this.#lookups = new Lookups(options)
@@ -86,7 +86,7 @@ class Gateway implements GatewayHandle, SlotOwner {
     const { accessLog, explainCalls, credentialCache, trustedProxies, allowedUpstreams } = this.#options
     return {
       index,
-      counters: this.#counters,
+      counters: this.#counters.buffer,
       heartbeats: this.#heartbeats,
       accessLog: accessLog !== 'off',
       explain: explainCalls > 0,
@@ -144,7 +144,7 @@ class Gateway implements GatewayHandle, SlotOwner {
   }
 
   lost(slot: WorkerSlot, reason: string): void {
-    releaseLocksOf(this.#counters, slot.index)
+    releaseLocksOf(this.#counters.buffer, slot.index)
     if (this.#starting !== undefined) {
       this.#starting.reject(new Error(`a worker could not start: ${reason}`))
       return
@@ -182,7 +182,7 @@ class Gateway implements GatewayHandle, SlotOwner {
 
   async metrics(): Promise<string> {
     await this.#flush()
-    return this.#records.metrics(this.#slots, this.#counters, this.#publication.digest)
+    return this.#records.metrics(this.#slots, this.#counters.buffer, this.#publication.digest)
   }
 
   async explain(requestId: string): Promise<Readonly<Record<string, unknown>> | undefined> {
@@ -221,6 +221,7 @@ class Gateway implements GatewayHandle, SlotOwner {
     this.#reception.close()
     const published = this.#publication.close()
     await Promise.all(this.#slots.map((slot) => slot.drain(graceMs)))
+    await this.#counters.close()
     await published
     await this.#records.close()
   }
@@ -229,7 +230,7 @@ class Gateway implements GatewayHandle, SlotOwner {
 /** @throws ListenError when the address cannot be taken, Error when a worker cannot start; nothing is left running then. */
 export const assembleGateway = async (options: GatewayOptions, machinery: Machinery): Promise<GatewayHandle> => {
   await mkdir(options.stateDir, { recursive: true })
-  const gateway = new Gateway(options, machinery)
+  const gateway = new Gateway(options, machinery, await KeptCounters.open(options))
   try {
     await gateway.start()
   } catch (error) {

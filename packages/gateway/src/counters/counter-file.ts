@@ -1,7 +1,7 @@
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { Records, recordWords } from './live-windows.ts'
+import { checkRecords, Records, recordWords } from './live-windows.ts'
 
 /*
  * The file, in words of the machine's byte order: another machine's has another magic.
@@ -38,10 +38,9 @@ const parse = (bytes: Uint8Array): StoredWindows => {
   if (!Number.isInteger(count) || count < 0) throw new TypeError(`It has ${copy.byteLength} bytes: it is cut off.`)
   const end = new Int32Array(copy, copy.byteLength - endWords * 4)
   if (end[0] !== count || end[1] !== (crc32(bytes.subarray(0, -4)) | 0)) throw new TypeError('Its checksum is wrong.')
-  return {
-    seed: new Int32Array(copy, 8, 4),
-    records: new Records(copy.slice(headerWords * 4, headerWords * 4 + count * recordBytes)),
-  }
+  const records = new Records(copy.slice(headerWords * 4, headerWords * 4 + count * recordBytes))
+  checkRecords(records)
+  return { seed: new Int32Array(copy, 8, 4), records }
 }
 
 /** The counts of quotas on disk: what a gateway goes on from after a restart. */

@@ -16,31 +16,28 @@ type KeptOptions = Pick<GatewayOptions, 'stateDir' | 'limitCapacity' | 'log'>
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-const fill = (capacity: number, stored: StoredWindows, log: KeptOptions['log']): SharedArrayBuffer => {
-  const table = createTable({ capacity, seed: stored.seed })
-  const lost = placeWindows(openTable(table), stored.records, Date.now())
-  if (lost > 0) {
-    const reason = `There is room for ${capacity} counters. Raise limits.capacity.`
-    log('warn', 'some counts of quotas found no room, and begin anew', { counts: lost, reason })
+/** What the file holds; undefined, with the operator told and the file set aside, when it cannot be read. */
+const readOrSetAside = async (file: CounterFile, log: KeptOptions['log']): Promise<StoredWindows | undefined> => {
+  try {
+    return await file.read()
+  } catch (error) {
+    const kept = await file.setAside().then(() => file.aside, reasonOf)
+    const facts = { file: file.path, reason: reasonOf(error), kept }
+    log('warn', 'the counts of quotas cannot be read, and begin anew', facts)
+    return undefined
   }
-  return table
 }
 
-/** The table with what the file holds; empty, and the operator told why, when that cannot be read. */
-const restore = async (file: CounterFile, { limitCapacity, log }: KeptOptions): Promise<SharedArrayBuffer> => {
-  try {
-    const stored = await file.read()
-    if (stored !== undefined) return fill(limitCapacity, stored, log)
-  } catch (error) {
-    const facts = { file: file.path, reason: reasonOf(error) }
-    try {
-      await file.setAside()
-      log('warn', 'the counts of quotas cannot be read, and begin anew', { ...facts, kept: file.aside })
-    } catch (problem) {
-      log('warn', 'the counts of quotas cannot be read, and begin anew', { ...facts, kept: reasonOf(problem) })
-    }
+/** A table with the windows that are stored. Throws a RangeError for a capacity that it cannot have. */
+const restore = (stored: StoredWindows | undefined, { limitCapacity, log }: KeptOptions): SharedArrayBuffer => {
+  if (stored === undefined) return createTable({ capacity: limitCapacity })
+  const buffer = createTable({ capacity: limitCapacity, seed: stored.seed })
+  const lost = placeWindows(openTable(buffer), stored.records, Date.now())
+  if (lost > 0) {
+    const reason = `There is room for ${limitCapacity} counters. Raise limits.capacity.`
+    log('warn', 'some counts of quotas found no room, and begin anew', { counts: lost, reason })
   }
-  return createTable({ capacity: limitCapacity })
+  return buffer
 }
 
 /**
@@ -59,10 +56,11 @@ export class KeptCounters {
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> = Promise.resolve()
 
-  /** Reads what is on disk. Never rejects for that: what cannot be read is logged and set aside. */
+  /** Reads what is on disk; what cannot be read is logged and set aside. Rejects with a RangeError for a bad capacity. */
   static async open(options: KeptOptions): Promise<KeptCounters> {
     const file = new CounterFile(options.stateDir)
-    return new KeptCounters(await restore(file, options), file, options.log)
+    const stored = await readOrSetAside(file, options.log)
+    return new KeptCounters(restore(stored, options), file, options.log)
   }
 
   private constructor(buffer: SharedArrayBuffer, file: CounterFile, log: GatewayOptions['log']) {

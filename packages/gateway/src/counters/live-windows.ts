@@ -68,14 +68,18 @@ export const copyLiveWindows = (table: Table, stripe: number, now: number, recor
   return record
 }
 
-/** True when there is a count that a table can hold: what a file says is not believed. */
-const isCount = (words: Int32Array, key: number, count: number, end: number): boolean =>
-  words[key] !== 0 && count >= 0 && Number.isFinite(count) && Number.isFinite(end)
+/** What a file says is not believed: throws a TypeError when a record is no count that a table can hold. */
+export const checkRecords = ({ words, values, room }: Records): void => {
+  for (let record = 0; record < room; record += 1) {
+    const from = record * recordWords
+    const count = values[(from >> 1) + countAt] as number
+    const end = values[(from >> 1) + endAt] as number
+    if (words[from] === 0 || !(count >= 0) || !Number.isFinite(count) || !Number.isFinite(end))
+      throw new TypeError(`Record ${record} is no count of a window.`)
+  }
+}
 
-/**
- * Puts those of the windows into a fresh table that have not ended at `now`. Returns how many it has no room for. Throws a
- * TypeError, with the table half filled, when a record is none.
- */
+/** Puts those windows into a fresh table that have not ended at `now`. Returns how many it has no room for. */
 export const placeWindows = (table: Table, records: Records, now: number): number => {
   const { words, values } = records
   const keys = new Int32Array(layerWords)
@@ -83,15 +87,13 @@ export const placeWindows = (table: Table, records: Records, now: number): numbe
   let homeless = 0
   for (let record = 0; record < records.room; record += 1) {
     const from = record * recordWords
-    const count = values[(from >> 1) + countAt] as number
     const end = values[(from >> 1) + endAt] as number
-    if (!isCount(words, from, count, end)) throw new TypeError(`Record ${record} is no count of a window.`)
     if (end <= now) continue
     keys.set(words.subarray(from, from + 4))
     locate(table, keys, 0)
     const slot = claimSlot(table.words, table.values, keys, 0, now, none)
     if (slot === -1) homeless += 1
-    else chargeWindow(table.values, slot, end, count)
+    else chargeWindow(table.values, slot, end, values[(from >> 1) + countAt] as number)
   }
   return homeless
 }
