@@ -129,6 +129,16 @@ describe('from a document to a call, by the command line alone', () => {
     assert.match(told.stdout, /quota: 2 calls left/)
   })
 
+  test('a key that expires, and one that never does', async () => {
+    const brief = await json('keys', 'create', '--app', app, '--expires', '2020-01-01T00:00:00Z')
+    assert.equal(brief.expiresAt, '2020-01-01T00:00:00.000Z')
+    assert.equal((await json('keys', 'edit', String(brief.id), '--expires', 'never')).expiresAt, null)
+    const lasting = await json('keys', 'create', '--app', app, '--expires', 'never')
+    assert.equal(lasting.expiresAt, null)
+    const month = await json('keys', 'edit', String(lasting.id), '--expires', '30d')
+    assert.equal(Math.round((Date.parse(String(month.expiresAt)) - Date.now()) / 86_400_000), 30)
+  })
+
   test('rotate, revoke, approve', async () => {
     const status = async (value: string): Promise<number> =>
       (await fetch(`${server.gateway}/pets/v1/pets`, { headers: { 'x-api-key': value } })).status

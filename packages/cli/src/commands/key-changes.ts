@@ -84,7 +84,7 @@ export const edit = (terminal: Terminal): Command =>
       throw new Failure('notFound', `The key ${credential} does not have the product "${removeProduct}".`)
     }
     const body = {
-      ...(expires === undefined ? {} : { expiresAt: expires }),
+      ...expires,
       ...(attributes === undefined ? {} : { attributes }),
       ...(removeProduct === undefined ? {} : { products }),
     }

@@ -9,26 +9,32 @@ import type { RemoteFlags } from './options.ts'
 export type Credential = components['schemas']['Credential']
 export type NewCredential = components['schemas']['NewCredential']
 
+/** In an object, because commander takes a value that is null for a flag without one. */
+export interface Expiry {
+  /** RFC 3339; null: never. */
+  readonly expiresAt: string | null
+}
+
 export interface KeyFlags extends RemoteFlags {
   readonly product?: string[]
-  readonly expires?: string | null
+  readonly expires?: Expiry
   readonly attribute?: Record<string, string>
 }
 
 const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), ...value.split(',')]
 
-/** `30d` from now, an RFC 3339 time, a date, or `never` (null). */
-export const expiry = (text: string): string | null => {
-  if (text === 'never') return null
+/** `30d` from now, an RFC 3339 time, a date, or `never`. */
+export const expiry = (text: string): Expiry => {
+  if (text === 'never') return { expiresAt: null }
   const duration = parseDuration(text)
-  if (duration !== undefined) return new Date(Date.now() + duration).toISOString()
+  if (duration !== undefined) return { expiresAt: new Date(Date.now() + duration).toISOString() }
   const time = /^\d{4}-\d\d-\d\d(T.*(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN
   if (Number.isNaN(time)) {
     throw new InvalidArgumentError(
       'It must be "never", a duration such as 30d, or a time such as 2030-01-31T00:00:00Z.',
     )
   }
-  return new Date(time).toISOString()
+  return { expiresAt: new Date(time).toISOString() }
 }
 
 export const withKeyFields = (command: Command): Command =>
@@ -40,7 +46,7 @@ export const withKeyFields = (command: Command): Command =>
 /** What flags say of a new key. */
 export const newKeyFields = ({ product, expires, attribute: attributes }: KeyFlags) => ({
   ...(product === undefined ? {} : { products: product }),
-  ...(expires === undefined ? {} : { expiresAt: expires }),
+  ...expires,
   ...(attributes === undefined ? {} : { attributes }),
 })
 
