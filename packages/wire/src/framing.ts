@@ -1,6 +1,6 @@
 import { fault } from './faults.ts'
 import type { Head } from './head.ts'
-import { type SpecialName, specialName } from './special-fields.ts'
+import { claims, type SpecialName, specialName } from './special-fields.ts'
 
 const valueAt = (head: Head, offset: number): string => head.text.slice(head.slots[offset + 3], head.slots[offset + 4])
 
@@ -45,6 +45,8 @@ const neverOptions = new Set([
   'cookie',
   'set-cookie',
   'date',
+  // Taken away, they would hide from us what a trusted proxy says of the caller.
+  ...claims,
 ])
 
 /** Connection (RFC 9110 section 7.6.1). Options other than `close` and `keep-alive` are fields to remove: into `named`. */
@@ -106,10 +108,8 @@ const interpret = (head: Head, name: Exclude<SpecialName, 'connection'>, offset:
       // Hop by hop (RFC 9110 section 7.6.1), and proxy authentication, which is between the caller and a proxy.
       head.slots[offset] = 0
       return 0
-    case 'forwarded':
-    case 'x-forwarded-for':
-    case 'x-forwarded-host':
-    case 'x-forwarded-proto':
+    default:
+      // What is left are the claims of special-fields.ts.
       head.forwarded = true
       return 0
   }

@@ -59,6 +59,11 @@ export class ResponseWriter {
     this.#highWater = highWater
   }
 
+  /** The caller takes no more for now. Only a socket that says that it needs it will tell when it has drained. */
+  get full(): boolean {
+    return this.#socket.writableLength >= this.#highWater && this.#socket.writableNeedDrain
+  }
+
   /** 100 (Continue), written at once. */
   continue(): void {
     this.#socket.write('HTTP/1.1 100 Continue\r\n\r\n', 'latin1')
@@ -120,8 +125,7 @@ export class ResponseWriter {
       this.#socket.write(Buffer.from(buffer))
     }
     if (this.#chunked) this.#out += '\r\n'
-    // Only a socket that says that it needs it will tell when it has drained.
-    return this.#socket.writableLength < this.#highWater || !this.#socket.writableNeedDrain
+    return !this.full
   }
 
   /** Completes the response and sends it. `ServerConnection.next` goes on from there. */

@@ -248,6 +248,13 @@ export class ServerConnection {
     this.busy = false
     this.deadline = this.#context.now + this.#context.limits.idleTimeout
     this.#releaseHead()
+    // A caller that takes no responses is given no more of them: its further requests wait, most of them unread.
+    if (this.writer.full) this.#pause()
+    else this.#goOn()
+  }
+
+  /** Reads the next request, or bytes of it. */
+  #goOn(): void {
     // While much is held already, no more is read.
     if (this.#held === undefined || this.#held.length <= heldLimit) this.#resume()
     if (this.#held !== undefined) this.#advance()
@@ -268,7 +275,7 @@ export class ServerConnection {
   #advance(): void {
     if (this.#advancing) return
     this.#advancing = true
-    while (!this.busy && this.#held !== undefined && this.#lingering === 0 && !this.#closed) {
+    while (!this.busy && !this.writer.full && this.#held !== undefined && this.#lingering === 0 && !this.#closed) {
       const held = this.#held
       this.#held = undefined
       if (!this.#readHead(held)) break
@@ -356,6 +363,7 @@ export class ServerConnection {
 
   readonly #onDrain = (): void => {
     this.call?.writable()
+    if (!this.busy && !this.#closed && this.#lingering === 0) this.#goOn()
   }
 
   // A caller that closes its side while it waits has gone: clients that half-close and still read are not told apart.

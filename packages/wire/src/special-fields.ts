@@ -17,7 +17,16 @@ const framing = [
 ] as const
 
 /** What proxies say of the caller (RFC 7239, and the fields before it): worth knowing that one of them is there. */
-const claims = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'] as const
+export const claims = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-port',
+  'x-forwarded-prefix',
+  'x-forwarded-server',
+  'x-real-ip',
+] as const
 
 const names = [...framing, ...claims] as const
 

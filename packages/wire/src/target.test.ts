@@ -6,6 +6,12 @@ import { isAuthority, normalPath, targetByte } from './target.ts'
 const unreserved = /[A-Za-z0-9\-._~]/
 const itself = /[A-Za-z0-9\-._~!$&'()*+,;=:@]/
 
+/** A dot segment to those who take %2F and %5C for separators, or cut `;…` off a segment. */
+const hidesDots = (segment: string): boolean =>
+  segment !== '.' &&
+  segment !== '..' &&
+  segment.split(/%2F|%5C/).some((part) => ['.', '..'].includes(part.split(';', 1)[0] as string))
+
 /** RFC 3986 as it is written: decode what is unreserved, then remove dot segments by moving text from input to output. */
 const model = (path: string): string | undefined => {
   if (/%(?![0-9A-Fa-f]{2})/.test(path)) return undefined
@@ -19,6 +25,7 @@ const model = (path: string): string | undefined => {
       }),
     )
     .join('/')
+  if (input.split('/').some(hidesDots)) return undefined
   let output = ''
   while (input !== '') {
     if (input.startsWith('/./')) input = input.slice(2)
@@ -40,7 +47,7 @@ const chars = Array.from(targetByte.keys()).filter((byte) => targetByte[byte] ==
 const piece = fc.oneof(
   {
     weight: 3,
-    arbitrary: fc.constantFrom('/', '.', '..', '%2e', '%2E', '%2f', '%00', '%5c', 'a', '~', '%7e', '%41', '//'),
+    arbitrary: fc.constantFrom('/', '.', '..', '%2e', '%2E', '%2f', '%00', '%5c', ';', 'a', '~', '%7e', '%41', '//'),
   },
   { weight: 1, arbitrary: fc.constantFrom(...chars).map((byte) => String.fromCharCode(byte)) },
 )
@@ -64,9 +71,15 @@ describe('normalPath', () => {
     ['/...', '/...'],
     ['/.a/..b', '/.a/..b'],
     ['/%2F/%2f', '/%2F/%2F'],
-    ['/a%2f..%2fb', '/a%2F..%2Fb'],
+    ['/a%2f..%2fb', undefined],
+    ['/a/..%2fb', undefined],
+    ['/a/..;/b', undefined],
+    ['/a/..;x=1/b', undefined],
+    ['/a%5c.', undefined],
+    ['/@scope%2fname/..b;v=1', '/@scope%2Fname/..b;v=1'],
     ['/%00', '/%00'],
-    ['/%5c..', '/%5C..'],
+    ['/%5c..', undefined],
+    ['/%5c...', '/%5C...'],
     ['/%252e%252e/', '/%252e%252e/'],
     ['/%7Euser', '/~user'],
     ['/a%20b', '/a%20b'],
