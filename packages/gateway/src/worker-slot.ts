@@ -33,7 +33,7 @@ const startAllowance = 6
  * Room for what calls leave behind, MiB. Node's default is half of it; with more, fewer calls are alive when it is cleared,
  * which is what clearing costs.
  */
-const youngMegabytes = 96
+const youngMegabytes = 192
 
 /** The place of one worker: it keeps a worker in it, whatever happens to the one before. */
 export class WorkerSlot {
