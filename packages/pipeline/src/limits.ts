@@ -54,7 +54,7 @@ export interface Counters {
   take(rules: readonly LimitRule[], keys: CounterKeys, now: number): number
   /** After `take`: whole calls left, per layer. */
   readonly remaining: Float64Array
-  /** After `take`: seconds (rounded up) until the layer is full again (bucket) or starts anew (window). */
+  /** After `take`: seconds (rounded up) until the layer has room for one more call (bucket) or starts anew (window). */
   readonly reset: Float64Array
   /** After a refusal: seconds (rounded up, at least 1) until the same call could be admitted by every layer. */
   retryAfter: number

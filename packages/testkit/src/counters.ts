@@ -1,4 +1,4 @@
-import type { CounterKeys, Counters, LimitRule } from '@sekisho/pipeline'
+import type { BucketRule, CounterKeys, Counters, LimitRule } from '@sekisho/pipeline'
 
 interface Count {
   /** Bucket: what it holds. Window: what was taken. */
@@ -37,7 +37,7 @@ export class MemoryCounters implements Counters {
       const count = counts[index] as Count
       if (refused === -1) count.amount += rule.kind === 'bucket' ? -rule.cost : rule.cost
       this.remaining[index] = Math.floor(Math.max(0, available(rule, count)) / rule.cost)
-      this.reset[index] = secondsUntil(rule, rule.kind === 'bucket' ? rule.burst - count.amount : 1, now)
+      this.reset[index] = secondsUntil(rule, rule.kind === 'bucket' ? toNextCall(rule, count.amount) : 1, now)
     }
     return refused
   }
@@ -64,6 +64,9 @@ export class MemoryCounters implements Counters {
 
 const available = (rule: LimitRule, count: Count): number =>
   rule.kind === 'bucket' ? count.amount : rule.limit - count.amount
+
+const toNextCall = ({ burst, cost }: BucketRule & LimitRule, tokens: number): number =>
+  Math.min(burst, (Math.floor(tokens / cost) + 1) * cost) - tokens
 
 const secondsUntil = (rule: LimitRule, lacking: number, now: number): number =>
   Math.ceil(rule.kind === 'bucket' ? lacking / rule.rate - 1e-9 : (rule.window(now)[1] - now) / 1000)

@@ -36,7 +36,7 @@ export interface LimitLeft {
   readonly name: string
   /** Whole calls left after this one. */
   readonly remaining: number
-  /** Seconds until the layer is full again or starts anew. */
+  /** Seconds until the layer has room for more calls. */
   readonly reset: number
 }
 

@@ -9,7 +9,7 @@ const style = styleFor({ isTTY: false }, {})
 
 const forwarded: CallRecord = {
   time: '2026-03-01T09:30:00.123Z',
-  id: '01k3v9m2c4n6p8r0t2w4y6a8bd',
+  id: '4tq7dk2m9x0c-1f',
   client: '203.0.113.7',
   method: 'GET',
   path: '/orders/v1/orders/42',
@@ -34,7 +34,7 @@ describe('the story of a call', () => {
     assert.equal(
       story(forwarded, style),
       `GET /orders/v1/orders/42
-2026-03-01T09:30:00.123Z from 203.0.113.7, request 01k3v9m2c4n6p8r0t2w4y6a8bd
+2026-03-01T09:30:00.123Z from 203.0.113.7, request 4tq7dk2m9x0c-1f
 
 Route
   Api orders v1, operation getOrder
@@ -57,8 +57,8 @@ Product
   product trial does not contain this operation
 
 Limits
-  throttle: 9 calls left, full or new again in 1 s
-  quota: 990 calls left, full or new again in 11 h
+  throttle: 9 calls left, more in 1 s
+  quota: 990 calls left, more in 11 h
 
 Upstream
   http://10.0.0.5:3000 answered after 2.9 ms; the whole call took 3.4 ms

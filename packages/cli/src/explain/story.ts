@@ -37,8 +37,17 @@ const credential = (call: CallRecord, style: Style): string[] => {
   return call.route === undefined ? [] : ['No key was asked for.']
 }
 
+/** Refusals by a limit: charged to none. */
+const uncharged: ReadonlySet<string> = new Set(['throttled', 'quota-exceeded', 'limits-unavailable'])
+
 const product = (call: CallRecord): string[] => [
-  ...(call.product === undefined ? [] : [`${printable(call.product)} was charged`]),
+  ...(call.product === undefined
+    ? []
+    : [
+        uncharged.has(call.decision)
+          ? `${printable(call.product)} applied; a refused call is charged to no limit`
+          : `${printable(call.product)} was charged`,
+      ]),
   ...(call.notes ?? '')
     .split('; ')
     .filter((note) => note !== '')
@@ -48,7 +57,7 @@ const product = (call: CallRecord): string[] => [
 const limits = (call: CallRecord, style: Style): string[] =>
   readLimits(call.limits).map(({ name, remaining, reset }) => {
     const left = remaining === 1 ? '1 call left' : `${remaining} calls left`
-    return `${remaining === 0 ? style.warn(printable(name)) : printable(name)}: ${left}, full or new again in ${duration(reset)}`
+    return `${remaining === 0 ? style.warn(printable(name)) : printable(name)}: ${left}, more in ${duration(reset)}`
   })
 
 const upstream = (call: CallRecord): string[] => {

@@ -35,6 +35,16 @@ export const tokensLeft = (values: Float64Array, slot: number, rule: BucketRule,
   return kept
 }
 
+/**
+ * Tokens that a bucket with `left` lacks for one more call than it has room for now; those up to full when it cannot hold
+ * that many. The `t` of `RateLimit` is about them: "until additional quota is made available"
+ * (draft-ietf-httpapi-ratelimit-headers-10, "Reset Parameter"), which for a bucket is sooner than its being full.
+ */
+export const tokensToNextCall = (rule: BucketRule, cost: number, left: number): number => {
+  const toFull = rule.burst - left
+  return cost > 0 ? Math.min(toFull, (Math.floor(left / cost) + 1) * cost - left) : toFull
+}
+
 /** Takes `cost` of the `left` tokens that `tokensLeft` gave. */
 export const chargeBucket = (
   values: Float64Array,

@@ -45,6 +45,26 @@ test('a refusal by one layer charges no other, and the figures tell what is left
   assert.equal(counters.remaining[0], 7)
 })
 
+test('the reset of a bucket is when it has room for one call more, not when it is full', () => {
+  const counters = open()
+  const slow = [bucket('slow', 1 / 8, 3)]
+  const keys = counters.keys(slow, ['x'])
+  const figures = (seconds: number): (number | undefined)[] => [
+    counters.take(slow, keys, now + seconds * 1000),
+    counters.remaining[0],
+    counters.reset[0],
+  ]
+  assert.deepEqual(figures(0), [-1, 2, 8])
+  assert.deepEqual(figures(4), [-1, 1, 4])
+  assert.deepEqual(figures(5), [-1, 0, 3])
+  assert.deepEqual(figures(6), [0, 0, 2])
+  assert.equal(counters.retryAfter, 2)
+  assert.deepEqual(figures(8), [-1, 0, 8])
+  const dear = [{ ...bucket('dear', 1, 5), cost: 4 }]
+  assert.equal(counters.take(dear, counters.keys(dear, ['x']), now), -1)
+  assert.deepEqual([counters.remaining[0], counters.reset[0]], [0, 3])
+})
+
 test('of layers that refuse, the one with the longest wait is named; of those that take equally long, the first', () => {
   const counters = open()
   const minute = now + 60_000 - (now % 60_000)

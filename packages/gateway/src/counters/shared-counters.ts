@@ -1,5 +1,5 @@
 import type { CounterKeys, Counters, LimitRule } from '@sekisho/pipeline'
-import { chargeBucket, tokensLeft } from './bucket.ts'
+import { chargeBucket, tokensLeft, tokensToNextCall } from './bucket.ts'
 import { layerWords, makeKeys, maxLayers, stripeWord } from './keys.ts'
 import { changesWord, clockValue, openTable, type Table } from './layout.ts'
 import { lockAll, unlockAll } from './lock.ts'
@@ -56,7 +56,7 @@ class SharedCounters implements Counters {
     }
     this.#tell(rules, now)
     if (admitted) return -1
-    return room ? this.#longestWait(rules, now) : -2
+    return room ? this.#longestWait(rules) : -2
   }
 
   /**
@@ -137,7 +137,7 @@ class SharedCounters implements Counters {
       this.remaining[i] = Math.max(0, Math.floor(rule.cost > 0 ? left / rule.cost : left))
       this.reset[i] =
         rule.kind === 'bucket'
-          ? wholeSeconds((rule.burst - left) / rule.rate + this.#ahead(i, now))
+          ? wholeSeconds(tokensToNextCall(rule, rule.cost, left) / rule.rate + this.#ahead(i, now))
           : wholeSeconds(((this.#end[i] as number) - now) / 1000)
     }
   }
@@ -146,18 +146,13 @@ class SharedCounters implements Counters {
    * The layer that a refused call has to wait for longest: the first of those that take equally long. Leaves the wait in
    * `retryAfter`. A cost above the whole burst or limit can never be admitted: told to wait for the reset.
    */
-  #longestWait(rules: readonly LimitRule[], now: number): number {
+  #longestWait(rules: readonly LimitRule[]): number {
     let slowest = 0
     this.retryAfter = 0
     for (let i = 0; i < rules.length; i += 1) {
       const rule = rules[i] as LimitRule
-      const left = this.#left[i] as number
-      if (left >= rule.cost) continue
-      const seconds =
-        rule.kind === 'bucket' && rule.cost < rule.burst
-          ? wholeSeconds((rule.cost - left) / rule.rate + this.#ahead(i, now))
-          : (this.reset[i] as number)
-      const wait = Math.max(1, seconds)
+      if ((this.#left[i] as number) >= rule.cost) continue
+      const wait = Math.max(1, this.reset[i] as number)
       if (wait <= this.retryAfter) continue
       this.retryAfter = wait
       slowest = i

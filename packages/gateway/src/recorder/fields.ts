@@ -26,7 +26,7 @@ export const accessLogFields: readonly AccessLogField[] = [
     type: 'string',
     when: always,
     description: 'The request id, as in the `X-Request-Id` field of the reply. `sekisho explain` takes it.',
-    example: '01k3v9m2c4n6p8r0t2w4y6a8bd',
+    example: '4tq7dk2m9x0c-1f',
   },
   {
     name: 'client',
@@ -76,7 +76,7 @@ export const accessLogFields: readonly AccessLogField[] = [
     name: 'product',
     type: 'string',
     when: 'when the call was granted by a product',
-    description: 'The product whose limits the call was charged to.',
+    description: 'The product by which the call was granted. Its limits were charged, unless one of them refused the call.',
     example: 'free',
   },
   { name: 'app', type: 'string', when: identified, description: 'Id of the app.', example: 'app_01k3v9m2c4' },
@@ -121,7 +121,7 @@ export const accessLogFields: readonly AccessLogField[] = [
     name: 'limits',
     type: 'string',
     when: 'when the call was measured against limits',
-    description: 'Each layer with what remains (`r`) and the seconds until it is full or starts anew (`t`).',
+    description: 'Each layer with what remains (`r`) and the seconds until it has room for more (`t`).',
     example: 'throttle;r=9;t=1, quota;r=990;t=40000',
   },
   {
