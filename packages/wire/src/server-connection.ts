@@ -255,8 +255,7 @@ export class ServerConnection {
 
   /** Reads the next request, or bytes of it. */
   #goOn(): void {
-    // While much is held already, no more is read.
-    if (this.#held === undefined || this.#held.length <= heldLimit) this.#resume()
+    this.#resume()
     if (this.#held !== undefined) this.#advance()
     else if (this.#context.draining) this.#linger()
   }
