@@ -6,6 +6,7 @@ import type { Recorder } from './recorder/recorder.ts'
 
 const forwarded = fieldName('forwarded')
 const forwardedFor = fieldName('x-forwarded-for')
+const forwardedProto = fieldName('x-forwarded-proto')
 const claims = proxyClaims.map((name) => fieldName(name))
 
 export interface ServingOptions {
@@ -46,6 +47,8 @@ export class Serving {
     const request = x.request
     if (this.#trusted?.contains(x.peer) === true) {
       x.client = clientAddress(x.peer, request.get(forwarded), request.get(forwardedFor), this.#trusted)
+      // What ends TLS in front of the gateway says so: then callers see the gateway over TLS.
+      if (request.get(forwardedProto)?.toLowerCase() === 'https') x.secure = true
       return
     }
     for (const claim of claims) request.delete(claim)

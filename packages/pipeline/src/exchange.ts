@@ -84,6 +84,7 @@ export class Exchange {
   peer = ''
   /** Address of the caller, as far as trusted proxies tell; the peer's otherwise. */
   client = ''
+  /** Whether the caller speaks TLS: to this gateway, or to a trusted proxy that says so. */
   secure = false
   /** `Clock.now()` when the head was complete. */
   startedAt = 0

@@ -76,7 +76,8 @@ export const accessLogFields: readonly AccessLogField[] = [
     name: 'product',
     type: 'string',
     when: 'when the call was granted by a product',
-    description: 'The product by which the call was granted. Its limits were charged, unless one of them refused the call.',
+    description:
+      'The product by which the call was granted. Its limits were charged, unless one of them refused the call.',
     example: 'free',
   },
   { name: 'app', type: 'string', when: identified, description: 'Id of the app.', example: 'app_01k3v9m2c4' },

@@ -45,8 +45,11 @@ const extend = (x: Exchange, host: string): string => {
   const request = x.request
   const chain = request.get(forwardedFor)
   let lines = ''
-  if (chain === undefined) lines = `x-forwarded-for: ${x.peer}\r\n`
-  else request.set(forwardedFor, `${chain}, ${x.peer}`)
+  if (chain === undefined) {
+    // The proxy told it in `Forwarded`: both fields have to name the same caller, or the upstream cannot tell whom to believe.
+    const caller = x.client === '' || x.client === x.peer ? '' : `${x.client}, `
+    lines = `x-forwarded-for: ${caller}${x.peer}\r\n`
+  } else request.set(forwardedFor, `${chain}, ${x.peer}`)
   if (!request.has(forwardedProto)) lines += protoLine(x.secure)
   if (!request.has(forwardedHost) && host !== '') lines += `x-forwarded-host: ${host}\r\n`
   return lines
