@@ -19,8 +19,10 @@ export class Head {
   /** Offset in `text` behind the last field line. */
   end = 0
   slots: Int32Array
-  added: FieldName[] = []
-  addedValues: string[] = []
+  // Arrays that only grow, and a count: emptying an array, or growing a new one, costs more than its few values.
+  readonly #added: FieldName[] = []
+  readonly #addedValues: string[] = []
+  #addedCount = 0
 
   // What the parser learnt of framing and connection (RFC 9112 sections 6 and 9).
   /** Content-Length, or -1. */
@@ -47,11 +49,9 @@ export class Head {
     this.text = ''
     this.count = 0
     this.end = 0
-    if (this.added.length > 0) {
-      // New arrays: setting a length is a call into the runtime, these are two allocations.
-      this.added = []
-      this.addedValues = []
-    }
+    // Values may be secrets: they do not outlive their message.
+    for (let i = 0; i < this.#addedCount; i += 1) this.#addedValues[i] = ''
+    this.#addedCount = 0
     this.contentLength = -1
     this.chunked = false
     this.close = false
@@ -100,10 +100,10 @@ export class Head {
         value = value === undefined ? line : `${value}, ${line}`
       }
     }
-    for (let i = 0; i < this.added.length; i += 1) {
-      const added = this.added[i] as FieldName
+    for (let i = 0; i < this.#addedCount; i += 1) {
+      const added = this.#added[i] as FieldName
       if (added.hash === name.hash && added.lower === name.lower) {
-        value = value === undefined ? this.addedValues[i] : `${value}, ${this.addedValues[i]}`
+        value = value === undefined ? this.#addedValues[i] : `${value}, ${this.#addedValues[i]}`
       }
     }
     return value
@@ -120,7 +120,10 @@ export class Head {
     for (let offset = 0; offset < end; offset += slotSize) {
       if (this.slots[offset] === name.hash && this.#is(offset, name)) return true
     }
-    for (const added of this.added) if (added.hash === name.hash && added.lower === name.lower) return true
+    for (let i = 0; i < this.#addedCount; i += 1) {
+      const added = this.#added[i] as FieldName
+      if (added.hash === name.hash && added.lower === name.lower) return true
+    }
     return false
   }
 
@@ -133,15 +136,19 @@ export class Head {
   append(name: FieldName, value: string): void {
     if (!isFieldValue(value)) throw new TypeError(`The value for ${name.name} has a character that a field cannot have`)
     if (isClaim(name.hash)) this.forwarded = true
-    this.added.push(name)
-    this.addedValues.push(value)
+    this.#add(name, value)
+  }
+
+  #add(name: FieldName, value: string): void {
+    this.#added[this.#addedCount] = name
+    this.#addedValues[this.#addedCount] = value
+    this.#addedCount += 1
   }
 
   /** `set` for a value that is known to be one, such as figures: it is not looked through. */
   put(name: FieldName, value: string): void {
     this.delete(name)
-    this.added.push(name)
-    this.addedValues.push(value)
+    this.#add(name, value)
   }
 
   delete(name: FieldName): void {
@@ -149,13 +156,18 @@ export class Head {
     for (let offset = 0; offset < end; offset += slotSize) {
       if (this.slots[offset] === name.hash && this.#is(offset, name)) this.slots[offset] = 0
     }
-    for (let i = this.added.length - 1; i >= 0; i -= 1) {
-      const added = this.added[i] as FieldName
-      if (added.hash === name.hash && added.lower === name.lower) {
-        this.added.splice(i, 1)
-        this.addedValues.splice(i, 1)
+    let kept = 0
+    for (let i = 0; i < this.#addedCount; i += 1) {
+      const added = this.#added[i] as FieldName
+      if (added.hash === name.hash && added.lower === name.lower) continue
+      if (kept < i) {
+        this.#added[kept] = added
+        this.#addedValues[kept] = this.#addedValues[i] as string
       }
+      kept += 1
     }
+    for (let i = kept; i < this.#addedCount; i += 1) this.#addedValues[i] = ''
+    this.#addedCount = kept
   }
 
   /** Removes parsed fields that the message itself names: its connection options, in lower case. */
@@ -177,8 +189,8 @@ export class Head {
         this.text.slice(this.slots[offset + 3], this.slots[offset + 4]),
       ]
     }
-    for (let i = 0; i < this.added.length; i += 1) {
-      yield [(this.added[i] as FieldName).lower, this.addedValues[i] as string]
+    for (let i = 0; i < this.#addedCount; i += 1) {
+      yield [(this.#added[i] as FieldName).lower, this.#addedValues[i] as string]
     }
   }
 
@@ -204,10 +216,10 @@ export class Head {
       }
     }
     if (run >= 0) out += this.text.slice(run, this.end)
-    for (let i = 0; i < this.added.length; i += 1) {
-      const name = this.added[i] as FieldName
+    for (let i = 0; i < this.#addedCount; i += 1) {
+      const name = this.#added[i] as FieldName
       if (isSpecial(name.lower, name.hash)) continue
-      out += `${name.prefix}${this.addedValues[i]}\r\n`
+      out += `${name.prefix}${this.#addedValues[i]}\r\n`
     }
     return out
   }

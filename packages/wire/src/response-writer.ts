@@ -115,7 +115,7 @@ export class ResponseWriter {
         return false
       }
     }
-    const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, length)
+    const buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, length)
     if (this.#chunked) this.#out += `${length.toString(16)}\r\n`
     if (length <= joined && this.#out.length <= joined) {
       this.#out += buffer.latin1Slice()
