@@ -51,7 +51,7 @@ export const findConnection = (flags: ConnectionFlags, { env, cwd }: Terminal): 
     throw new Failure(
       'unauthorized',
       `No token for the admin API at ${url}.`,
-      'Set SEKISHO_TOKEN or give --token. The first start prints one; `sekisho tokens create` makes more.',
+      'Set SEKISHO_TOKEN or give --token. The first start printed one; that of the demo is found in the folder where it was started. Where all were lost: `sekisho tokens recover`.',
     )
   }
   return { url, token }

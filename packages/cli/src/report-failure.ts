@@ -15,9 +15,13 @@ const exitOfStatus = (status: number): ExitName => {
   return status >= 400 && status < 500 ? 'refused' : 'failure'
 }
 
-const adviceOfStatus = (status: number): string | undefined => {
+const adviceOf = ({ status, problem }: AdminError): string | undefined => {
+  // A decision of the gateway: the admin API has no such code.
+  if (problem.code === 'route-unknown')
+    return 'This is the gateway. Give the address of the admin API (--url, SEKISHO_URL): `sekisho start` shows both.'
   if (status === 0) return 'Is the server running (`sekisho start`), and is it this address (--url, SEKISHO_URL)?'
-  if (status === 401) return 'Check SEKISHO_TOKEN or --token; `sekisho tokens create` makes a new one.'
+  if (status === 401)
+    return 'Check SEKISHO_TOKEN or --token. Where every token was lost, `sekisho tokens recover` makes one.'
   if (status === 412) return 'Somebody changed it meanwhile. Look at it again, then repeat the command.'
   return undefined
 }
@@ -38,7 +42,7 @@ export const failureOf = (error: AdminError): Failure => {
   const lines = [said, ...more.map(({ pointer, message }) => `  ${pointer}: ${message}`)]
   const internal =
     error.status >= 500 && requestId !== undefined ? `The server logged it under ${requestId}.` : undefined
-  return new Failure(exit, lines, adviceOfStatus(error.status) ?? internal, { cause: error })
+  return new Failure(exit, lines, adviceOf(error) ?? internal, { cause: error })
 }
 
 /** Line by line: a message of the system's may quote names of files, which may hold anything. */

@@ -68,6 +68,13 @@ describe('exit codes and messages', () => {
     const result = await runCli(['apis', 'list'], { cwd })
     assert.equal(result.code, 6)
     assert.match(result.stderr, /SEKISHO_TOKEN/)
+    assert.match(result.stderr, /sekisho tokens recover/)
+  })
+
+  test('the gateway where the admin API should be', async () => {
+    const result = await sekisho(['apis', 'list', '--url', server.gateway])
+    assert.equal(result.code, 3)
+    assert.match(result.stderr, /This is the gateway/)
   })
 
   test('help shows examples and exit codes', async () => {

@@ -16,8 +16,8 @@ export const explainCommand = (terminal: Terminal): Command =>
         .description('Tell what happened to a recent call, and why'),
     ),
     [
-      ['sekisho explain 01k3v9m2c4n6p8r0t2w4y6a8bd', 'route, key, product, limits, upstream, decision'],
-      ['sekisho explain 01k3v9m2c4n6p8r0t2w4y6a8bd --json', 'the record itself'],
+      ['sekisho explain 4tq7dk2m9x0c-1f', 'route, key, product, limits, upstream, decision'],
+      ['sekisho explain 4tq7dk2m9x0c-1f --json', 'the record itself'],
     ],
   ).action(async (requestId: string, flags: RemoteFlags) => {
     const record = await dataOf(

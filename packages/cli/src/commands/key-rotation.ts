@@ -60,15 +60,15 @@ export const rotate = (terminal: Terminal): Command =>
   withConnection(
     new Command('rotate')
       .argument('<key>', 'id of the key: cred_…')
-      .option('--overlap <duration>', 'how long the old key works on; 0s revokes it at once', overlap, 86_400_000)
-      .description('Make a new key for the same use and let the old one end (default: after 24h)'),
-  ).action(async (credential: string, flags: RemoteFlags & { overlap: number }) => {
+      .option('--overlap <duration>', 'how long the old key works on (default: 24h); 0s revokes it at once', overlap)
+      .description('Make a new key for the same use and let the old one end'),
+  ).action(async (credential: string, flags: RemoteFlags & { overlap?: number }) => {
     const client = connect(flags, terminal)
     const current = await currentOf(client.GET('/v1/credentials/{credential}', { params: { path: { credential } } }))
     const made = await makeSuccessor(client, current.value)
     try {
       await copyAccess(client, current.value, made)
-      const end = await endOld(client, current, flags.overlap)
+      const end = await endOld(client, current, flags.overlap ?? 86_400_000)
       const until = end === null ? 'is revoked' : `works until ${timeText(end)}`
       if (flags.json !== true) terminal.note(`The old key ${credential} ${until}.\n`)
     } finally {

@@ -37,7 +37,9 @@ const entries = (key: Credential) =>
 const list = (terminal: Terminal): Command =>
   withLimit(
     withConnection(
-      new Command('list').requiredOption('--app <app>', 'id of the app').description('List the keys of an app'),
+      new Command('list')
+        .requiredOption('--app <app>', 'id of the app: app_…, see `sekisho apps list`')
+        .description('List the keys of an app'),
     ),
   ).action(async (flags: ListFlags & { app: string }) => {
     const client = connect(flags, terminal)
@@ -73,7 +75,7 @@ const create = (terminal: Terminal): Command =>
   withConnection(
     withKeyFields(
       new Command('create')
-        .requiredOption('--app <app>', 'id of the app')
+        .requiredOption('--app <app>', 'id of the app: app_…, see `sekisho apps list`')
         .description('Make a key for an app; it is shown once'),
     ),
   ).action((flags: KeyFlags & { app: string }) => make(terminal, flags))
@@ -82,7 +84,7 @@ const importKey = (terminal: Terminal): Command =>
   withConnection(
     withKeyFields(
       new Command('import')
-        .requiredOption('--app <app>', 'id of the app')
+        .requiredOption('--app <app>', 'id of the app: app_…, see `sekisho apps list`')
         .requiredOption('--key <key>', 'the key as callers send it; - reads it from standard input')
         .description('Take an existing key over, so that callers need not change'),
     ),

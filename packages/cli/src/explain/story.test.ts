@@ -82,6 +82,14 @@ Decision
     assert.doesNotMatch(text, /Upstream|Limits/)
   })
 
+  test('a refusal by a limit, which is charged to none', () => {
+    for (const decision of ['throttled', 'quota-exceeded', 'limits-unavailable']) {
+      const text = story({ ...forwarded, status: 429, decision }, style)
+      assert.match(text, /free applied; a refused call is charged to no limit/)
+      assert.doesNotMatch(text, /was charged/)
+    }
+  })
+
   test('an unknown path', () => {
     const { time, id, method } = forwarded
     const text = story({ time, id, method, path: '/nothing', status: 404, decision: 'route-unknown' }, style)
