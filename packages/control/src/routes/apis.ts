@@ -19,7 +19,7 @@ const findApi = async (repositories: Repositories, name: string, version: string
   throw new AdminProblem('not-found', {
     detail:
       versions.length === 0
-        ? `There is no Api "${name}". GET /v1/apis lists them.`
+        ? `There is no Api "${name}". GET /v1/apis or \`sekisho apis list\` shows all.`
         : `There is no version "${version}" of the Api "${name}". It has: ${versions.join(', ')}.`,
   })
 }

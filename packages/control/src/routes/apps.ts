@@ -13,7 +13,9 @@ import { appPath, developerPath } from './parameters.ts'
 export const findApp = async (repositories: Repositories, id: string): Promise<Stored<z.output<typeof app>>> => {
   const found = await repositories.apps.find(id)
   if (found !== undefined) return found
-  throw new AdminProblem('not-found', { detail: `There is no app "${id}". GET /v1/apps?name= finds one by its name.` })
+  throw new AdminProblem('not-found', {
+    detail: `There is no app with the id "${id}". GET /v1/apps?name= or \`sekisho apps list\` shows ids.`,
+  })
 }
 
 const refuseTakenName = async (

@@ -26,7 +26,7 @@ export const removeProduct = defineRoute({
       const holders = await repositories.credentials.countHolding(params.name)
       if (holders === 0 || query.force) return found
       throw new AdminProblem('in-use', {
-        detail: `${holders} ${holders === 1 ? 'key holds' : 'keys hold'} this product. Take it from them first, or send force=true to have it taken from all of them.`,
+        detail: `${holders} ${holders === 1 ? 'key holds' : 'keys hold'} this product. Take it from them first, or send force=true (\`sekisho products delete --force\`) to have it taken from all of them.`,
         members: { usedBy: [`${holders} credentials`] },
       })
     }

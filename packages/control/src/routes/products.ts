@@ -123,7 +123,7 @@ const create = defineRoute({
   handle: async (call) =>
     putProduct(call, async (repositories) => {
       if ((await repositories.products.find(call.body.name)) === undefined) return undefined
-      const detail = `There is a product "${call.body.name}" already. To change it: PUT /v1/products/${call.body.name}.`
+      const detail = `There is a product "${call.body.name}" already. To change it: PUT /v1/products/${call.body.name}, or \`sekisho products edit ${call.body.name} -f FILE\`.`
       throw new AdminProblem('already-exists', { detail })
     }),
 })
