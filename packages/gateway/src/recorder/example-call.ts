@@ -57,7 +57,7 @@ class ExampleCall extends Exchange implements RecordedCall {
 /** A call of which only that is known which is known of every call. */
 export const bareCall = (change: Partial<RecordedCall> = {}): RecordedCall => {
   const call = new ExampleCall(noFields, noFields, exampleRoute('', '', ''))
-  call.id = '01k3v9m2c4n6p8r0t2w4y6a8bd'
+  call.id = '4tq7dk2m9x0c-1f'
   call.client = '203.0.113.7'
   call.method = 'GET'
   call.path = '/orders/v1/orders/42'

@@ -32,7 +32,7 @@ test('a call with everything has exactly the documented fields, in their order a
   for (const field of accessLogFields) assert.equal(typeof line[field.name], field.type, field.name)
   assert.deepEqual(line, {
     time: '2026-03-01T09:30:00.123Z',
-    id: '01k3v9m2c4n6p8r0t2w4y6a8bd',
+    id: '4tq7dk2m9x0c-1f',
     client: '203.0.113.7',
     method: 'GET',
     path: '/orders/v1/orders/42',
