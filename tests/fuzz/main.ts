@@ -4,18 +4,45 @@ import { parseArgs } from 'node:util'
 import { runTarget } from './run-target.ts'
 import { targets } from './targets/index.ts'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { seconds: { type: 'string', default: '5' }, seed: { type: 'string' } },
-})
-const seconds = Number(values.seconds)
-const seed = values.seed === undefined ? Date.now() % 2 ** 32 : Number(values.seed)
 const names = targets.map(({ name }) => name)
-const unknown = positionals.filter((name) => !names.includes(name))
-if (unknown.length > 0 || !(seconds > 0) || !Number.isInteger(seed)) {
-  process.stderr.write(`Usage: npm run fuzz [-- TARGET ...] [--seconds N] [--seed S]. Targets: ${names.join(', ')}.\n`)
+const usage = [
+  'npm run fuzz -- [TARGET ...] [--seconds N] [--seed S]\n',
+  '  --seconds N  for each target; 5 where it is not given',
+  '  --seed S     the number that an earlier run printed, to repeat it',
+  `\nTargets (all where none is named): ${names.join(', ')}.\n`,
+].join('\n')
+
+const refuse = (reason: string): never => {
+  process.stderr.write(`${reason}\n\n${usage}`)
   process.exit(2)
 }
+
+const read = () => {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        seconds: { type: 'string', default: '5' },
+        seed: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+  } catch (error) {
+    return refuse((error as Error).message)
+  }
+}
+
+const { values, positionals } = read()
+if (values.help) {
+  process.stdout.write(usage)
+  process.exit(0)
+}
+const seconds = Number(values.seconds)
+const seed = values.seed === undefined ? Date.now() % 2 ** 32 : Number(values.seed)
+const unknown = positionals.find((name) => !names.includes(name))
+if (unknown !== undefined) refuse(`There is no target called ${unknown}.`)
+if (!(seconds > 0)) refuse(`--seconds cannot be ${values.seconds}: it must be a number above 0.`)
+if (!Number.isInteger(seed)) refuse(`--seed cannot be ${values.seed}: it must be a whole number.`)
 process.stdout.write(`seed ${seed}\n`)
 for (const target of targets) {
   if (positionals.length > 0 && !positionals.includes(target.name)) continue
