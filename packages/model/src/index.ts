@@ -1,3 +1,5 @@
+import './messages.ts'
+
 export * from './api.ts'
 export * from './credential.ts'
 export * from './developer.ts'
