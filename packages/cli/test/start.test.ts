@@ -46,7 +46,9 @@ describe('start', () => {
     const refused = await runCli(['start'], { cwd, env })
     assert.equal(refused.code, 1)
     assert.match(refused.stderr, new RegExp(`port ${port} is in use`))
-    assert.match(refused.stderr, /SEKISHO_GATEWAY_PORT=0/)
+    assert.match(refused.stderr, /SEKISHO_GATEWAY_PORT=\d+ sekisho start, or SEKISHO_GATEWAY_PORT=0 for any/)
+    const byNpm = await runCli(['start'], { cwd, env: { ...env, npm_lifecycle_event: 'start' } })
+    assert.match(byNpm.stderr, /SEKISHO_GATEWAY_PORT=\d+ npm start, or/)
     assert.equal(refused.stdout, '')
     assert.equal(existsSync(inStateDir(cwd, 'server.json')), false)
 

@@ -6,6 +6,9 @@ const causes = function* (error: unknown): Generator<Readonly<Record<string, unk
   for (let at: unknown = error; at instanceof Error; at = at.cause) yield at as unknown as Record<string, unknown>
 }
 
+/** What was typed to start this process: the command may not be on the path of who came by `npm start`. */
+const command = (): string => (process.env['npm_lifecycle_event'] === 'start' ? 'npm start' : 'sekisho start')
+
 /** SQLITE_BUSY: another process holds the store's lock. */
 const sqliteBusy = 5
 
@@ -15,7 +18,7 @@ const storeInUse = ({ store, stateDir }: Settings, cause: unknown): Failure => {
   return new Failure(
     'failure',
     `The store ${store.path} is in use by ${who}.`,
-    'Stop that one, or start in another folder or with another one: SEKISHO_STATE_DIR=other sekisho start.',
+    `Stop that one, or start in another folder or with another one: SEKISHO_STATE_DIR=other ${command()}.`,
     { cause },
   )
 }
@@ -28,7 +31,7 @@ const cannotListen = (
 ): Failure => {
   const what = part === 'gateway' ? 'The gateway' : 'The admin API'
   const variable = `SEKISHO_${part.toUpperCase()}_PORT`
-  const advice = `Choose another port: ${variable}=${port + 100} sekisho start, or ${variable}=0 for any free one (flag: --${part}-port).`
+  const advice = `Choose another port: ${variable}=${port + 100} ${command()}, or ${variable}=0 for any free one (flag: --${part}-port).`
   if (code === 'EADDRINUSE') {
     return new Failure(
       'failure',
