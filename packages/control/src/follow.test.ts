@@ -27,3 +27,22 @@ test('a slow reader loses lines, is told how many, and gets those after it', asy
   assert.deepEqual(await last, { done: true, value: undefined })
   assert.ok(stopped)
 })
+
+test('a reader who has nothing to read gets empty lines, and still every other one', async () => {
+  let send: (lines: string) => void = () => undefined
+  const leave = new AbortController()
+  const lines = followLines(
+    (take) => {
+      send = take
+      return () => undefined
+    },
+    leave.signal,
+    5,
+  )
+  assert.equal((await lines.next()).value, '\n')
+  assert.equal((await lines.next()).value, '\n')
+  const next = lines.next()
+  send('a\n')
+  assert.equal((await next).value, 'a\n')
+  leave.abort()
+})

@@ -161,8 +161,9 @@ export class Call extends Exchange implements ServerCall, Outlet, RecordedCall {
     this.#reply(problem.status, reply, Buffer.from(problem.body(this.id)))
   }
 
+  /** A reply of our own. */
   #reply(status: number, reply: Head, body: Uint8Array): void {
-    this.head(status, reply, body.length)
+    this.#begin(status, reply, body.length)
     this.data(body)
     this.end()
   }
@@ -173,7 +174,11 @@ export class Call extends Exchange implements ServerCall, Outlet, RecordedCall {
 
   head(status: number, fields: Fields, length: number): void {
     if (this.#over) return
-    if (this.sentAt !== 0 && this.headAt === 0) this.headAt = this.#serving.clock.elapsed()
+    if (this.sentAt !== 0) this.headAt = this.#serving.clock.elapsed()
+    this.#begin(status, fields, length)
+  }
+
+  #begin(status: number, fields: Fields, length: number): void {
     this.status = status
     this.reply = fields
     // Every Fields of a running gateway is a Head of wire.

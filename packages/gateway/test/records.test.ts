@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { connect } from 'node:net'
+import { type AddressInfo, BoundSocket, connect } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Caller, callers, workerOf } from './caller.ts'
@@ -188,4 +188,19 @@ test('figures of all workers add up while calls go on', async (over) => {
   )
   assert.match(metrics, new RegExp(`^sekisho_snapshot_info\\{digest="${gateway.status().snapshot}"\\} 1$`, 'm'))
   for (const caller of all) caller.close()
+})
+
+test('an upstream that cannot be reached has not answered: no upstream time is recorded for it', async (over) => {
+  // Bound, and not listening: connections are refused, and nobody else can take the port meanwhile.
+  const nobody = new BoundSocket({ host: '127.0.0.1', port: 0 })
+  over.after(() => nobody.close())
+  const { port } = nobody.address() as AddressInfo
+  const { gateway } = await start(over, { workers: 1 })
+  await gateway.publish(snapshotOf({ server: `http://127.0.0.1:${port}` }))
+  const reply = await fetch(`${gateway.url}/things/a`)
+  assert.equal(reply.status, 502)
+  const record = await gateway.explain(reply.headers.get('x-request-id') ?? '')
+  assert.equal(record?.decision, 'upstream-refused')
+  assert.equal(record?.upstreamMs, undefined)
+  assert.doesNotMatch(await gateway.metrics(), /^sekisho_upstream_duration_seconds_count/m)
 })

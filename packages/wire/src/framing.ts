@@ -108,8 +108,14 @@ const interpret = (head: Head, name: Exclude<SpecialName, 'connection'>, offset:
       // Hop by hop (RFC 9110 section 7.6.1), and proxy authentication, which is between the caller and a proxy.
       head.slots[offset] = 0
       return 0
-    default:
-      // What is left are the claims of special-fields.ts.
+    case 'forwarded':
+    case 'x-forwarded-for':
+    case 'x-forwarded-host':
+    case 'x-forwarded-proto':
+    case 'x-forwarded-port':
+    case 'x-forwarded-prefix':
+    case 'x-forwarded-server':
+    case 'x-real-ip':
       head.forwarded = true
       return 0
   }
