@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { type AddressInfo, BoundSocket, connect } from 'node:net'
+import { BoundSocket, connect } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Caller, callers, workerOf } from './caller.ts'
@@ -194,7 +194,7 @@ test('an upstream that cannot be reached has not answered: no upstream time is r
   // Bound, and not listening: connections are refused, and nobody else can take the port meanwhile.
   const nobody = new BoundSocket({ host: '127.0.0.1', port: 0 })
   over.after(() => nobody.close())
-  const { port } = nobody.address() as AddressInfo
+  const { port } = nobody.address()
   const { gateway } = await start(over, { workers: 1 })
   await gateway.publish(snapshotOf({ server: `http://127.0.0.1:${port}` }))
   const reply = await fetch(`${gateway.url}/things/a`)
