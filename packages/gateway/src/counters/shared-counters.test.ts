@@ -61,7 +61,8 @@ test('the reset of a bucket is when it has room for one call more, not when it i
   assert.equal(counters.retryAfter, 2)
   assert.deepEqual(figures(8), [-1, 0, 8])
   const dear = [{ ...bucket('dear', 1, 5), cost: 4 }]
-  assert.equal(counters.take(dear, counters.keys(dear, ['x']), now), -1)
+  // Not earlier: time does not go back in a stripe, which the two may share.
+  assert.equal(counters.take(dear, counters.keys(dear, ['x']), now + 8000), -1)
   assert.deepEqual([counters.remaining[0], counters.reset[0]], [0, 3])
 })
 
