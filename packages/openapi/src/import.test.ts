@@ -179,6 +179,8 @@ describe('what is no OpenAPI', () => {
     [{ paths: { '/a/{id}': { get: {} } } }, 'warning path-parameter-undeclared'],
     [{ paths: { '/a': { query: {} } } }, 'warning method-not-served'],
     [{ paths: { '/a?b': { get: {} } } }, 'warning path-not-served'],
+    [{ paths: { '/a/{b': { get: {} } } }, 'error malformed-path'],
+    [{ paths: { '/a/{b}{c}': { get: {} } } }, 'warning path-not-served'],
     [{ webhooks: { a: {} } }, 'warning webhooks-not-served'],
     [withOperation({ callbacks: { a: {} } }), 'warning callbacks-not-served'],
     [withOperation({ responses: { 200: { links: {} } } }), 'note links-not-served'],

@@ -45,6 +45,14 @@ describe('a path template', () => {
     })
   }
 
+  it('is malformed where its braces do not match; nothing else is a slip', () => {
+    const malformed = unserved.filter(([key]) => 'malformed' in parsePathTemplate(key))
+    assert.deepEqual(
+      malformed.map(([key]) => key),
+      ['/x/{id', '/x/id}', '/x/{a}}', '/x/{{a}}'],
+    )
+  })
+
   it('has literals that normalising leaves as they are', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {

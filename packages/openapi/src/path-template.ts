@@ -12,7 +12,11 @@ const longest = 2048
 /** Why a path cannot be served. */
 export interface Unserved {
   readonly reason: string
+  /** It is no path template at all: a slip, where the other reasons are met in documents that are meant so. */
+  readonly malformed?: true
 }
+
+const unmatchedBraces: Unserved = { reason: 'its braces do not match', malformed: true }
 
 const unreserved = /[A-Za-z0-9._~-]/
 /** `pchar` of RFC 3986 section 3.3 without percent-encoding. */
@@ -42,13 +46,13 @@ const parameterName = /^[^{}/?#*+\s]+$/
 /** Literals stand before, between and after the parameters: `v{major}.{minor}`. */
 const parseParameters = (segment: string): Segment | Unserved => {
   const [first = '', ...rest] = segment.split('{')
-  if (first.includes('}')) return { reason: 'its braces do not match' }
+  if (first.includes('}')) return unmatchedBraces
   const parameters: string[] = []
   let text = normaliseLiteral(first)
   let shape = text
   for (const [index, part] of rest.entries()) {
     const [name = '', literal, more] = part.split('}')
-    if (literal === undefined || more !== undefined) return { reason: 'its braces do not match' }
+    if (literal === undefined || more !== undefined) return unmatchedBraces
     // Such as the operators of RFC 6570 section 2.2, which ask for more than one segment or none.
     if (!parameterName.test(name)) return { reason: `{${name}} is no plain parameter` }
     if (literal === '' && index < rest.length - 1) return { reason: 'two parameters have nothing between them' }

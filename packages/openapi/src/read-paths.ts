@@ -72,7 +72,12 @@ export const readPaths = (document: OpenApiDocument): OperationSite[] => {
       continue
     }
     const template = parsePathTemplate(key)
-    if ('reason' in template) {
+    if (!('reason' in template)) {
+      sites.push(...readPathItem(document, template, item, path))
+    } else if (template.malformed === true) {
+      // An error, because a route that is live would otherwise be taken away by a slip of the pen.
+      document.error('malformed-path', () => `The path ${JSON.stringify(key)}: ${template.reason}`, path, 'key')
+    } else {
       document.say(
         'warning',
         'path-not-served',
@@ -80,8 +85,6 @@ export const readPaths = (document: OpenApiDocument): OperationSite[] => {
         path,
         'key',
       )
-    } else {
-      sites.push(...readPathItem(document, template, item, path))
     }
   }
   return sites
