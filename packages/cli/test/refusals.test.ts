@@ -71,6 +71,15 @@ describe('exit codes and messages', () => {
     assert.match(result.stderr, /sekisho tokens recover/)
   })
 
+  for (const command of ['get', 'revoke', 'approve', 'edit', 'rotate', 'delete']) {
+    test(`the key itself in place of its id: keys ${command}`, async () => {
+      // Nothing listens there: the key goes nowhere.
+      const result = await sekisho(['keys', command, 'sekisho_key_aBcDeF', '--url', 'http://127.0.0.1:9'])
+      assert.equal(result.code, 2, result.stderr)
+      assert.equal(result.stderr, 'error: That is the key itself; give its id (cred_…): `sekisho keys list --app …`.\n')
+    })
+  }
+
   test('the gateway where the admin API should be', async () => {
     const result = await sekisho(['apis', 'list', '--url', server.gateway])
     assert.equal(result.code, 3)

@@ -5,6 +5,7 @@ import { Failure } from '../failure.ts'
 import type { Terminal } from '../terminal.ts'
 import { attribute } from './attributes.ts'
 import { currentOf, printDone } from './edits.ts'
+import { keyArgument } from './key-argument.ts'
 import { type Credential, expiry, type KeyFlags } from './key-flags.ts'
 import { type RemoteFlags, withConnection } from './options.ts'
 
@@ -52,7 +53,7 @@ const statusCommand = (
 ): Command =>
   withConnection(
     new Command(name)
-      .argument('<key>', 'id of the key: cred_…')
+      .addArgument(keyArgument())
       .option('--product <name>', 'only its access to this product')
       .description(description),
   ).action(async (credential: string, flags: ProductFlags) => {
@@ -69,7 +70,7 @@ export const revoke = (terminal: Terminal): Command =>
 export const edit = (terminal: Terminal): Command =>
   withConnection(
     new Command('edit')
-      .argument('<key>', 'id of the key: cred_…')
+      .addArgument(keyArgument())
       .option('--expires <when>', 'never, 30d, or 2030-01-31T00:00:00Z', expiry)
       .option('--attribute <name=value>', 'an attribute; may be repeated; all are replaced', attribute)
       .option('--remove-product <name>', 'take a product from the key')

@@ -5,6 +5,7 @@ import { connect } from '../connection.ts'
 import { timeText } from '../output/quantities.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Current, currentOf } from './edits.ts'
+import { keyArgument } from './key-argument.ts'
 import { type Credential, type NewCredential, printNewKey } from './key-flags.ts'
 import { type RemoteFlags, withConnection } from './options.ts'
 
@@ -59,7 +60,7 @@ const endOld = async (
 export const rotate = (terminal: Terminal): Command =>
   withConnection(
     new Command('rotate')
-      .argument('<key>', 'id of the key: cred_…')
+      .addArgument(keyArgument())
       .option('--overlap <duration>', 'how long the old key works on (default: 24h); 0s revokes it at once', overlap)
       .description('Make a new key for the same use and let the old one end'),
   ).action(async (credential: string, flags: RemoteFlags & { overlap?: number }) => {

@@ -6,6 +6,7 @@ import { accessTexts, timeText } from '../output/quantities.ts'
 import type { Terminal } from '../terminal.ts'
 import { attributeTexts } from './attributes.ts'
 import { currentOf, printDone, printOne } from './edits.ts'
+import { keyArgument } from './key-argument.ts'
 import { approve, edit, revoke } from './key-changes.ts'
 import { type Credential, type KeyFlags, newKeyFields, printNewKey, withKeyFields } from './key-flags.ts'
 import { rotate } from './key-rotation.ts'
@@ -53,7 +54,7 @@ const list = (terminal: Terminal): Command =>
   })
 
 const get = (terminal: Terminal): Command =>
-  withConnection(new Command('get').argument('<key>', 'id of the key: cred_…').description('Show a key')).action(
+  withConnection(new Command('get').addArgument(keyArgument()).description('Show a key')).action(
     async (credential: string, flags: RemoteFlags) => {
       const call = connect(flags, terminal).GET('/v1/credentials/{credential}', { params: { path: { credential } } })
       printOne(terminal, flags, await dataOf(call), entries)
@@ -94,9 +95,7 @@ const importKey = (terminal: Terminal): Command =>
 
 const remove = (terminal: Terminal): Command =>
   withConnection(
-    new Command('delete')
-      .argument('<key>', 'id of the key: cred_…')
-      .description('Remove a key; `revoke` keeps its record'),
+    new Command('delete').addArgument(keyArgument()).description('Remove a key; `revoke` keeps its record'),
   ).action(async (credential: string, flags: RemoteFlags) => {
     const client = connect(flags, terminal)
     const params = { path: { credential } }
