@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { type Ended, newFolder, runCli, startServer, type Started, tokenIn } from './cli-process.ts'
@@ -85,6 +88,29 @@ describe('exit codes and messages', () => {
     assert.equal(result.code, 3)
     assert.match(result.stderr, /This is the gateway/)
   })
+
+  for (const [type, body] of [
+    ['text/html', '<h1>Hello</h1>'],
+    ['application/json', '{}'],
+  ] as const) {
+    test(`another server where the admin API should be: ${type}`, async (t) => {
+      const other = createServer((_, response) => response.writeHead(200, { 'content-type': type }).end(body))
+      t.after(() => other.close())
+      await once(other.listen(0, '127.0.0.1'), 'listening')
+      const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
+      for (const args of [
+        ['apis', 'list'],
+        ['status'],
+        ['import', 'pets.yaml'],
+        ['logs'],
+        ['keys', 'revoke', 'cred_1'],
+      ]) {
+        const result = await sekisho([...args, '--url', url])
+        assert.equal(result.code, 5, `${args.join(' ')}: ${result.stderr}`)
+        assert.match(result.stderr, /does not answer like an admin API/)
+      }
+    })
+  }
 
   test('help shows examples and exit codes', async () => {
     const help = await sekisho(['keys', '--help'])

@@ -9,7 +9,7 @@ export interface AdminProblem {
   readonly [member: string]: unknown
 }
 
-/** Any call of the admin API that did not succeed. `status` is the HTTP status, or 0 when no answer came. */
+/** Any call of the admin API that did not succeed. `status` is the HTTP status, or 0 when no answer of an admin API came. */
 export class AdminError extends Error {
   readonly status: number
   readonly problem: AdminProblem
@@ -21,7 +21,7 @@ export class AdminError extends Error {
     this.problem = problem
   }
 
-  /** True when no answer came: the server is down, or the address is wrong. */
+  /** True when no answer of an admin API came: the server is down, or the address is wrong. */
   get unreachable(): boolean {
     return this.status === 0
   }
@@ -41,7 +41,8 @@ export const errorOfResponse = async (response: Response): Promise<AdminError> =
   if (isProblem(body)) return new AdminError({ ...body, status: response.status })
   return new AdminError({
     title: response.statusText === '' ? `HTTP ${response.status}` : response.statusText,
-    status: response.status,
+    // What another server does not have says nothing about what the admin API has.
+    status: response.status === 404 ? 0 : response.status,
     detail: `The answer ${response.status} is not one of Sekisho's. Is ${new URL(response.url).origin} the admin API?`,
   })
 }

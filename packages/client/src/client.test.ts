@@ -35,6 +35,7 @@ const failure = async (call: Promise<unknown>): Promise<AdminError> => {
   return assert.fail('the call succeeded')
 }
 
+const newToken = { id: 'token_1', name: 'a', hint: 's', createdAt: '2030-01-31T00:00:00Z', token: 'secret' }
 const noMore = { items: [], hasNext: false, nextCursor: null }
 
 describe('calls', () => {
@@ -42,7 +43,7 @@ describe('calls', () => {
     const seen: (readonly [string | undefined, unknown, unknown])[] = []
     const url = await serve((request, response) => {
       seen.push([request.method, request.headers.authorization, request.headers['idempotency-key']])
-      answerJson(response, 200, noMore)
+      answerJson(response, 200, request.method === 'POST' ? newToken : noMore)
     })
     const client = createClient({ url: `${url}/`, token: 't' })
     await client.GET('/v1/products')
@@ -75,6 +76,36 @@ describe('calls', () => {
     assert.match(error.message, /Is http:\/\/127.* the admin API\?/)
   })
 
+  test('a page that another server does not have is no resource that is missing', async () => {
+    const url = await serve((_, response) =>
+      response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>404</h1>'),
+    )
+    const error = await failure(createClient({ url, token: 't' }).GET('/v1/products'))
+    assert.deepEqual([error.status, error.unreachable], [0, true])
+    assert.match(error.message, /The answer 404 is not one of Sekisho's/)
+  })
+
+  for (const [what, body, type, why] of [
+    ['a page', '<h1>Hello</h1>', 'text/html', /is text\/html, not application\/json/],
+    ['other JSON', '{"hello":1}', 'application/json', /has no member "items"/],
+    ['a JSON list', '[]', 'application/json', /has no member "items"/],
+    ['what is no JSON', 'x', 'application/json', /is no JSON object/],
+  ] as const) {
+    test(`the success of another server: ${what}`, async () => {
+      const url = await serve((_, response) => response.writeHead(200, { 'content-type': type }).end(body))
+      const error = await failure(createClient({ url, token: 't' }).GET('/v1/products'))
+      assert.equal(error.unreachable, true)
+      assert.ok(error.message.startsWith(`${url} does not answer like an admin API`), error.message)
+      assert.match(error.message, why)
+    })
+  }
+
+  test('another server where nothing but a stream would do', async () => {
+    const url = await serve((_, response) => answerJson(response, 200, {}))
+    const call = createClient({ url, token: 't' }).GET('/v1/calls', { parseAs: 'stream' })
+    assert.match((await failure(call)).message, /not application\/x-ndjson/)
+  })
+
   test('no server', async () => {
     const server = createTcpServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -93,7 +124,7 @@ describe('a connection that breaks', () => {
     const url = await serve((request, response) => {
       seen.push(request)
       if (seen.length === 1) request.socket.destroy()
-      else answerJson(response, 200, noMore)
+      else answerJson(response, 200, request.method === 'POST' ? newToken : noMore)
     })
     return { url, seen }
   }

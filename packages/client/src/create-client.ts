@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import createFetchClient, { type Client, type Middleware } from 'openapi-fetch'
 import { errorOfResponse } from './admin-error.ts'
+import { foreignAnswer } from './foreign-answer.ts'
 import type { paths } from './generated/admin.ts'
 import { resilientFetch } from './resilient-fetch.ts'
 
@@ -24,8 +25,10 @@ const authorize = (token: string): Middleware => ({
 })
 
 const refuse: Middleware = {
-  onResponse: async ({ response }) => {
+  onResponse: async ({ request, response, schemaPath }) => {
     if (!response.ok) throw await errorOfResponse(response)
+    const error = await foreignAnswer(request, schemaPath, response)
+    if (error !== undefined) throw error
   },
 }
 
