@@ -24,7 +24,9 @@ export const readJsonFile = (path: string): unknown => {
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    const { code } = error as NodeJS.ErrnoException
+    // ENOTDIR: what should be its folder is a file.
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     throw error
   }
   return JSON.parse(text)

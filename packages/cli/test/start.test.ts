@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
@@ -61,6 +61,20 @@ describe('start', () => {
     assert.equal((await runCli(['status'], { cwd, env: { SEKISHO_TOKEN: token } })).code, 0)
     assert.equal(existsSync(inStateDir(cwd, 'first-token')), false)
     await started.stop()
+  })
+
+  test('a file where the state folder should be', async () => {
+    const cwd = newFolder()
+    writeFileSync(join(cwd, '.sekisho'), '')
+    for (const stateDir of ['.sekisho', '.sekisho/below']) {
+      const refused = await runCli(['start'], { cwd, env: { SEKISHO_STATE_DIR: stateDir } })
+      assert.equal(refused.code, 1)
+      assert.match(refused.stderr, /^error: The state folder \S+ cannot be made: a file is in its place\.$/m)
+      assert.match(refused.stderr, /SEKISHO_STATE_DIR=other sekisho start/)
+      assert.ok(!refused.stderr.includes('fault of Sekisho'))
+    }
+    const status = await runCli(['status'], { cwd, env: { SEKISHO_TOKEN: 't', SEKISHO_URL: 'http://127.0.0.1:9' } })
+    assert.equal(status.code, 5, status.stderr)
   })
 
   test('a second process on the same store is refused, with the pid of the first', async () => {

@@ -6,7 +6,7 @@ import { readServerFacts, serverFile, writeServerFacts } from '../run-files.ts'
 import type { Settings } from '../settings/load.ts'
 import { FirstToken } from './first-token.ts'
 import type { Log } from './logger.ts'
-import { startFailure } from './start-failure.ts'
+import { startFailure, stateFolderFailure } from './start-failure.ts'
 
 /** Milliseconds that calls in flight may take to finish when the process stops: less than the 30 s after which Kubernetes kills. */
 const grace = 25_000
@@ -68,10 +68,18 @@ const join = async (control: ControlHandle, settings: Settings, log: Log): Promi
   }
 }
 
+const makeStateFolder = (stateDir: string): void => {
+  try {
+    mkdirSync(stateDir, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw stateFolderFailure(stateDir, error)
+  }
+}
+
 /** Starts control plane and gateway. Throws a `Failure`, with nothing left running. */
 export const startServer = async (settings: Settings, log: Log): Promise<RunningServer> => {
   const { stateDir } = settings
-  mkdirSync(stateDir, { recursive: true, mode: 0o700 })
+  makeStateFolder(stateDir)
   const control = await startStore(settings, log).catch((error: unknown) => {
     throw startFailure('admin', settings, error)
   })

@@ -77,3 +77,16 @@ export const storeFailure = (settings: Settings, error: unknown): Failure => {
     cause: error,
   })
 }
+
+/** Why the state folder could not be made. */
+export const stateFolderFailure = (stateDir: string, error: unknown): Failure => {
+  const { code, message } = error as NodeJS.ErrnoException
+  // EEXIST: the last part of the path is no folder; ENOTDIR: one before it.
+  const reason = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file is in its place' : message
+  return new Failure(
+    'failure',
+    `The state folder ${stateDir} cannot be made: ${reason}.`,
+    `Clear the way, or choose another folder: SEKISHO_STATE_DIR=other ${command()}.`,
+    { cause: error },
+  )
+}
