@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import '@sekisho/model'
 import { z } from 'zod'
-import { errorsOf } from './validation.ts'
+import { errorsOf, summaryOf } from './validation.ts'
 
 const schema = z.strictObject({
   name: z.string(),
@@ -35,5 +36,13 @@ test('what fits no alternative is said at its place', () => {
   assert.deepEqual(
     errorsFor({ name: '', list: [{ left: 1 }, 5] }).map(({ pointer }) => pointer),
     ['/list/1'],
+  )
+})
+
+test('the summary is made of sentences', () => {
+  assert.equal(summaryOf(errorsFor({ name: 1 })), '/name: must be a string, not a number')
+  assert.equal(
+    summaryOf(errorsFor({ name: 1, list: 'x' })),
+    '/name: must be a string, not a number. And 1 more, see errors.',
   )
 })

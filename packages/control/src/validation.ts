@@ -54,5 +54,7 @@ export const errorsOf = (schema: z.ZodType, error: z.ZodError): readonly Request
 export const summaryOf = (errors: readonly RequestError[]): string => {
   const [first, ...more] = errors
   const place = first === undefined || first.pointer === '' ? '' : `${first.pointer}: `
-  return `${place}${first?.message ?? ''}${more.length === 0 ? '' : ` And ${more.length} more, see errors.`}`
+  const message = first?.message ?? ''
+  if (more.length === 0) return `${place}${message}`
+  return `${place}${message}${message.endsWith('.') ? '' : '.'} And ${more.length} more, see errors.`
 }

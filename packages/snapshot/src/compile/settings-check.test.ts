@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import '@sekisho/model'
 import { z } from 'zod'
 import type { Issue } from './issue.ts'
 import { checkSettings } from './settings-check.ts'
@@ -48,12 +49,13 @@ test('what is wrong is said where it is, also inside lists, records and alternat
     ],
     [
       { rules: [{ kind: 'deny', range: 'r', reason: { text: 5 } }] },
-      [
-        'invalid-setting here.rules.0.reason.text: The policy p, rules.0.reason.text: Invalid input: expected string, received number',
-      ],
+      ['invalid-setting here.rules.0.reason.text: The policy p, rules.0.reason.text: must be a string, not a number'],
     ],
-    [{ rules: [5] }, ['invalid-setting here.rules.0: The policy p, rules.0: Invalid input']],
-    [5, ['invalid-setting here: The policy p: Invalid input: expected object, received number']],
+    [
+      { rules: [5] },
+      ['invalid-setting here.rules.0: The policy p, rules.0: must be an object'],
+    ],
+    [5, ['invalid-setting here: The policy p: must be an object, not a number']],
   ]
   for (const [settings, issues] of table) {
     assert.deepEqual(check(settings), { result: undefined, issues }, JSON.stringify(settings))
