@@ -138,6 +138,18 @@ describe('documents and files', () => {
     assert.equal(report.findings[0]?.severity, 'error')
   })
 
+  test('an OpenAPI document where a product should be', async () => {
+    for (const args of [
+      ['products', 'create', '-f', 'pets.yaml'],
+      ['products', 'edit', 'free', '-f', 'pets.yaml'],
+    ]) {
+      const result = await sekisho(args)
+      assert.equal(result.code, 2)
+      assert.match(result.stderr, /pets\.yaml:1:1: this is an OpenAPI document, not a product\./)
+      assert.match(result.stderr, /sekisho import pets\.yaml/)
+    }
+  })
+
   test('apply changes nothing when anything is wrong', async () => {
     mkdirSync(join(cwd, 'half'))
     file('half/a.yaml', 'kind: product\nname: gold\noperations: [{ api: pets }]\n')
