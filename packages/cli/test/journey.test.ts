@@ -47,6 +47,14 @@ before(async () => {
 
 after(() => server.stop())
 
+test('the schema of x-sekisho, without a server and a token', async () => {
+  const { code, stdout, stderr } = await runCli(['schema'], { cwd: newFolder() })
+  assert.equal(code, 0, stderr)
+  const schema = JSON.parse(stdout) as { title: string; $defs: { policies: { properties: Record<string, unknown> } } }
+  assert.equal(schema.title, 'x-sekisho')
+  assert.ok('throttle' in schema.$defs.policies.properties)
+})
+
 describe('from a document to a call, by the command line alone', () => {
   let key: string
   let credential: string

@@ -2,5 +2,6 @@ export { type ControlHandle, type ControlOptions, recoverToken, startControl } f
 export type { GatewayPort, LookupCredential } from './gateway-port.ts'
 export { buildAdminDocument } from './openapi-document.ts'
 export { inputComponents } from './schemas.ts'
+export { settingsSchema } from '@sekisho/snapshot/compile'
 export type { Log } from './services.ts'
 export type { Durability } from './store/sqlite.ts'

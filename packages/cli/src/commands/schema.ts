@@ -1,14 +1,14 @@
-import { dataOf } from '@sekisho/client'
 import { Command } from 'commander'
-import { connect } from '../connection.ts'
 import { json } from '../output/json.ts'
 import type { Terminal } from '../terminal.ts'
-import { type RemoteFlags, withConnection, withExamples } from './options.ts'
+import { withExamples } from './options.ts'
 
-/** `sekisho schema`: the JSON Schema of x-sekisho, for editors. */
+/** `sekisho schema`: the JSON Schema of x-sekisho, for editors. Needs no server: it is the one of this version. */
 export const schemaCommand = (terminal: Terminal): Command =>
-  withExamples(withConnection(new Command('schema').description('Print the JSON Schema of x-sekisho, for editors')), [
+  withExamples(new Command('schema').description('Print the JSON Schema of x-sekisho, for editors; needs no server'), [
     ['sekisho schema > x-sekisho.schema.json', 'what may stand under x-sekisho in a document'],
-  ]).action(async (flags: RemoteFlags) => {
-    terminal.out(json(await dataOf(connect(flags, terminal).GET('/v1/settings-schema'))))
+  ]).action(async () => {
+    // Loaded when needed: it brings every policy along.
+    const { settingsSchema } = await import('@sekisho/control')
+    terminal.out(json(settingsSchema()))
   })
