@@ -32,7 +32,9 @@ describe('start --demo', () => {
     assert.equal((await call(facts)).status, 200)
     assert.equal((await call(facts, 'nonsense')).status, 401)
     assert.equal((await runCli(['apis', 'list'], { cwd })).code, 0, 'commands find the demo by themselves')
-    assert.equal((await first.stop()).code, 0)
+    const ended = await first.stop()
+    assert.equal(ended.code, 0)
+    assert.match(ended.stderr, /^\{[^\n]*"message":"stopping/, 'the log begins after the banner')
 
     const second = await startServer(['--demo'], { cwd })
     const again = factsIn(cwd)

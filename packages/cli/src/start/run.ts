@@ -22,16 +22,16 @@ export const run = async (terminal: Terminal, sources: Sources, demo: boolean): 
   const { level, format } = settings.log
   const chosen = format === 'auto' ? (terminal.interactive ? 'text' : 'json') : format
   const logger = createLogger({ level, format: chosen, style: terminal.errorStyle, write: terminal.note })
-  let starting = true
+  // What setting the demo up changes is no news to who waits for the addresses, be it a person or a script.
+  let quiet = demo || chosen === 'text'
   const log: Log = (severity, message, facts) => {
-    // What setting the demo up changes is no news to the person who waits for the addresses.
-    if (!(starting && severity === 'info' && chosen === 'text')) logger(severity, message, facts)
+    if (!(quiet && severity === 'info')) logger(severity, message, facts)
   }
   const { stateDir } = settings
   // A signal during the start ends it at once, as it does any program; from here on it means: drain.
   const server = await startServer(settings, log)
   const running = demo ? await startedDemo(server, stateDir, log) : undefined
-  starting = false
+  quiet = false
   const stopped = firstStopSignal()
   const text = banner({ server, demo: running, stateDir, cwd: terminal.cwd }, terminal.style)
   // Standard output belongs to the access log where that is its place.
