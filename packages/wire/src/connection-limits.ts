@@ -11,6 +11,8 @@ export interface ConnectionLimits {
   readonly idleTimeout: number
   /** For which a caller may take nothing of what is written to it. */
   readonly writeTimeout: number
+  /** Bytes of a request body, where nobody says otherwise. */
+  readonly body: number
   /** Bytes held while a caller does not take them, before the source is told to hold back. */
   readonly highWater: number
   /** Bytes of an unread request body that are skipped to keep a connection; a longer rest closes it. */
@@ -23,6 +25,7 @@ export const defaultConnectionLimits: ConnectionLimits = {
   bodyTimeout: 30_000,
   idleTimeout: 75_000,
   writeTimeout: 30_000,
+  body: 1_073_741_824,
   highWater: 262_144,
   skip: 262_144,
 }

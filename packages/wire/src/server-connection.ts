@@ -180,6 +180,7 @@ export class ServerConnection {
     this.bytesIn = behind - start
     if (head.chunked || head.contentLength > 0) {
       this.body = new RequestBody(head.chunked ? -1 : head.contentLength, limits.head, this)
+      this.body.limit = limits.body
       if (behind < buffer.length) {
         const tail = this.#own(buffer.subarray(behind))
         const rest = this.body.feed(tail, 0, tail.length)

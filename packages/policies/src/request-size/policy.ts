@@ -37,7 +37,7 @@ export const requestSize = definePolicy({
         if (body === undefined) return undefined
         // RFC 9110 section 15.5.14: refused before any of it is read.
         if (body.length > limit) return tooLarge
-        if (body.limit > limit) body.limit = limit
+        body.limit = limit
         return undefined
       },
     }
