@@ -4,50 +4,10 @@ import { dirname, join } from 'node:path'
 import { type PolicyDefinition, phaseNames, variableNames } from '@sekisho/pipeline'
 import { policies } from '@sekisho/policies'
 import { type ExampleCall, type Expected, FakeClock, type PolicyExample, policyExamples } from '@sekisho/testkit'
-import { z } from 'zod'
-
-type JsonSchema = z.core.JSONSchema.JSONSchema
+import { row, settingsTable } from './settings-table.ts'
 
 const sources = join(dirname(import.meta.dirname), 'packages/policies/src')
 const pages = 'docs/reference/policies'
-
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
-const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |\n`
-const code = (value: unknown): string => `\`${JSON.stringify(value)}\``
-
-/** A part of a schema that is a schema: the boolean forms say nothing that is shown. */
-const inner = (schema: JsonSchema['items'] | JsonSchema['additionalProperties']): JsonSchema =>
-  typeof schema === 'object' && !Array.isArray(schema) ? schema : {}
-
-const typeOf = (schema: JsonSchema): string => {
-  if (schema.const !== undefined) return code(schema.const)
-  if (schema.enum !== undefined) return schema.enum.map(code).join(', ')
-  if (schema.anyOf !== undefined) return schema.anyOf.map((option) => typeOf(option)).join(', ')
-  if (schema.type === 'array') return `list of ${typeOf(inner(schema.items))}`
-  if (schema.type === 'object') return schema.properties === undefined ? 'text by name' : 'settings'
-  return (
-    { string: 'text', number: 'number', integer: 'whole number', boolean: '`true`, `false`' }[String(schema.type)] ??
-    'any'
-  )
-}
-
-const settingRows = (schema: JsonSchema, prefix: string): string => {
-  const required = new Set(schema.required)
-  return Object.entries(schema.properties ?? {})
-    .map(([name, field]) => {
-      const setting = field as JsonSchema
-      const fallback = setting.default === undefined ? (required.has(name) ? 'required' : '') : code(setting.default)
-      const own = row(`\`${prefix}${name}\``, typeOf(setting), fallback, setting.description ?? '')
-      return own + settingRows(setting, `${prefix}${name}.`) + settingRows(inner(setting.items), `${prefix}${name}[].`)
-    })
-    .join('')
-}
-
-const settings = (policy: PolicyDefinition): string => {
-  const rows = settingRows(z.toJSONSchema(policy.schema, { io: 'input' }), '')
-  if (rows === '') return 'None.\n'
-  return row('setting', 'value', 'default', 'meaning') + row('---', '---', '---', '---') + rows
-}
 
 /** The phases of a policy are those that it has with any of the settings of its examples. */
 const phases = (policy: PolicyDefinition, examples: readonly PolicyExample[]): string => {
@@ -128,7 +88,7 @@ ${policy.description} Phases: ${phases(policy, examples)}. ${combined[policy.com
 ${read('guide.md')}
 ## Settings
 
-${settings(policy)}
+${settingsTable(policy.schema, ({ description }) => description ?? '')}
 ## Examples
 
 These run as tests.

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { generateClient } from './generate-client.ts'
 import { generateCliPages } from './generate-cli.ts'
 import { generateControlDocument } from './generate-control.ts'
+import { generateIntegrationPages } from './generate-integrations.ts'
 import { generateParserDifferences } from './generate-parser-differences.ts'
 import { generatePolicyPages } from './generate-policies.ts'
 import { generateProblemPages } from './generate-problems.ts'
@@ -28,6 +29,7 @@ const steps: readonly (() => Map<string, string> | Promise<Map<string, string>>)
   generateSchemas,
   generateClient,
   generatePolicyPages,
+  generateIntegrationPages,
   generateRecordPages,
   generateProblemPages,
   generateCliPages,

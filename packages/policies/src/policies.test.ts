@@ -2,28 +2,9 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { policyExamples, runExample } from '@sekisho/testkit'
+import { eachField, type JsonSchema, policyExamples, runExample } from '@sekisho/testkit'
 import { z } from 'zod'
 import { findPolicy, policies, policyNames } from './index.ts'
-
-interface JsonSchema {
-  readonly title?: string
-  readonly description?: string
-  readonly properties?: Readonly<Record<string, JsonSchema>>
-  readonly additionalProperties?: boolean | JsonSchema
-  readonly items?: JsonSchema
-  readonly anyOf?: readonly JsonSchema[]
-}
-
-/** Calls `visit` with every field at any depth, and where it is. */
-const eachField = (schema: JsonSchema, at: string, visit: (field: JsonSchema, at: string) => void): void => {
-  for (const [name, field] of Object.entries(schema.properties ?? {})) {
-    visit(field, `${at}.${name}`)
-    eachField(field, `${at}.${name}`, visit)
-  }
-  if (schema.items !== undefined) eachField(schema.items, `${at}[]`, visit)
-  for (const option of schema.anyOf ?? []) eachField(option, at, visit)
-}
 
 const eachObject = (schema: JsonSchema, at: string, visit: (object: JsonSchema, at: string) => void): void => {
   if (schema.properties !== undefined) visit(schema, at)
