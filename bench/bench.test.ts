@@ -31,10 +31,16 @@ describe('arguments', () => {
     assert.deepEqual(readArguments(args), {
       name: 'cost',
       settings: { rounds: 3, seconds: 10, connections: 200 },
+      files: [],
       json: 'out.json',
     })
   })
-  test('nothing', () => assert.deepEqual(readArguments([]), { name: undefined, settings: {}, json: undefined }))
+  test('nothing', () =>
+    assert.deepEqual(readArguments([]), { name: undefined, settings: {}, files: [], json: undefined }))
+  test('files', () => {
+    const read = readArguments(['import', '--rounds', '1', '--', 'a.yaml', '--rounds'])
+    assert.deepEqual([read.name, read.settings, read.files], ['import', { rounds: 1 }, ['a.yaml', '--rounds']])
+  })
   const refused = [
     ['--rounds', '0'],
     ['--seconds', '1.5'],

@@ -9,6 +9,7 @@ import { describeMachine, type Machine } from './harness/machine.ts'
 import { Stage } from './harness/stage.ts'
 import { renderTable } from './harness/table.ts'
 import { checkTools, MissingTools } from './harness/tools.ts'
+import { importing } from './import.ts'
 import { latency } from './latency.ts'
 import { limits } from './limits.ts'
 import { memory } from './memory.ts'
@@ -17,11 +18,11 @@ import { startup } from './startup.ts'
 import { swap } from './swap.ts'
 import { workers } from './workers.ts'
 
-const benches: readonly Bench[] = [cost, scale, workers, latency, memory, startup, apply, limits, swap]
+const benches: readonly Bench[] = [cost, scale, workers, latency, memory, startup, apply, importing, limits, swap]
 
 const list = (): string =>
   [
-    'npm run bench -- NAME [--rounds N] [--seconds N] [--connections N] [--json FILE]\n',
+    'npm run bench -- NAME [--rounds N] [--seconds N] [--connections N] [--json FILE] [-- FILE...]\n',
     ...benches.map(({ name, question, settings: { rounds, seconds, connections } }) =>
       [
         `  ${name.padEnd(8)} ${question}`,
@@ -39,6 +40,7 @@ const render = ({ tables, notes }: Report, machine: Machine): string =>
   [...tables.map(renderTable), ...notes, `Machine: ${machine.text}`, ''].join('\n')
 
 const run = async (bench: Bench, said: ReturnType<typeof readArguments>): Promise<void> => {
+  if (said.files.length > 0 && bench.takesFiles !== true) throw new UsageError(`${bench.name} takes no files.`)
   checkTools(bench.needs)
   const stage = new Stage()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -51,7 +53,7 @@ const run = async (bench: Bench, said: ReturnType<typeof readArguments>): Promis
   try {
     const machine = describeMachine()
     const began = new Date().toISOString()
-    const report = await bench.run({ stage, settings, tell })
+    const report = await bench.run({ stage, settings, files: said.files, tell })
     process.stdout.write(`${render(report, machine)}\n`)
     if (said.json !== undefined) {
       const document = { bench: bench.name, began, machine, settings, figures: report.figures }

@@ -15,6 +15,8 @@ export interface Arguments {
   readonly name: string | undefined
   /** What was said; the rest is the bench's own. */
   readonly settings: Partial<Settings>
+  /** What stands after `--`: paths of files to measure. */
+  readonly files: readonly string[]
   /** Where the figures go as JSON. */
   readonly json: string | undefined
 }
@@ -28,13 +30,14 @@ const wholeNumber = (name: string, text: string | undefined): Partial<Settings> 
   return { [name]: Number(text) }
 }
 
-/** Reads `NAME [--rounds N] [--seconds N] [--connections N] [--json FILE]`. Throws a UsageError. */
+/** Reads `NAME [--rounds N] [--seconds N] [--connections N] [--json FILE] [-- FILE...]`. Throws a UsageError. */
 export const readArguments = (args: readonly string[]): Arguments => {
+  const end = args.includes('--') ? args.indexOf('--') : args.length
   const string = { type: 'string' } as const
   const options = { rounds: string, seconds: string, connections: string, json: string }
   let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>
   try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true })
+    parsed = parseArgs({ args: args.slice(0, end), options, allowPositionals: true })
   } catch (error) {
     throw new UsageError((error as Error).message, { cause: error })
   }
@@ -45,5 +48,5 @@ export const readArguments = (args: readonly string[]): Arguments => {
     ...wholeNumber('seconds', values.seconds),
     ...wholeNumber('connections', values.connections),
   }
-  return { name: positionals[0], settings, json: values.json }
+  return { name: positionals[0], settings, files: args.slice(end + 1), json: values.json }
 }

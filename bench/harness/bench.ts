@@ -6,6 +6,8 @@ import type { Tool } from './tools.ts'
 export interface Context {
   readonly stage: Stage
   readonly settings: Settings
+  /** Paths after `--`; none for a bench that takes no files. */
+  readonly files: readonly string[]
   /** One line on what is going on, for who waits. */
   readonly tell: (line: string) => void
 }
@@ -23,6 +25,8 @@ export interface Bench {
   readonly name: string
   readonly question: string
   readonly needs: readonly Tool[]
+  /** Measures files of the user, too. Default: false. */
+  readonly takesFiles?: boolean
   /** Where the command line says nothing. */
   readonly settings: Settings
   run(context: Context): Promise<Report>
