@@ -1,13 +1,13 @@
 import { once } from 'node:events'
 import { statSync, writeFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { UsageError } from './harness/arguments.ts'
 import type { Bench } from './harness/bench.ts'
 import type { Stage } from './harness/stage.ts'
 import { spread } from './harness/statistics.ts'
-import { mebibytes, withRange } from './harness/table.ts'
+import { mebibytes, number, withRange } from './harness/table.ts'
 import { documentOf } from './subjects/document.ts'
 import type { ImportResult } from './subjects/import-process.ts'
 
@@ -31,7 +31,7 @@ const given = (file: string): Subject => {
   const path = resolve(file)
   const found = statSync(path, { throwIfNoEntry: false })
   if (found?.isFile() !== true) throw new UsageError(`There is no file ${file}.`)
-  return { name: basename(path), path, bytes: found.size }
+  return { name: file, path, bytes: found.size }
 }
 
 /** One import in a process of its own: what an import before it left behind is in no figure. */
@@ -73,7 +73,7 @@ export const importing: Bench = {
           columns: ['document', 'size', 'operations', 'import ms', 'compile ms', 'memory before', 'peak memory'],
           rows: results.map((result) => [
             result.name,
-            mebibytes(result.bytes),
+            `${number(result.bytes / 1024)} KiB`,
             result.operations.toLocaleString('en'),
             withRange(result.importing),
             withRange(result.compiling),
