@@ -3,6 +3,7 @@ import type { Style } from '../output/style.ts'
 import { demoFile } from '../run-files.ts'
 import type { RunningDemo } from './demo.ts'
 import type { RunningServer } from './server.ts'
+import { sekishoTyped } from './typed-command.ts'
 
 const addresses = (server: RunningServer, demo: RunningDemo | undefined, { bold }: Style): string => {
   const lines = [
@@ -18,7 +19,7 @@ const tryIt = ({ facts, basePath }: RunningDemo, stateDir: string, cwd: string, 
     '\n  Call the example API with the demo key:\n\n',
     `    ${bold(`curl -i -H 'X-Api-Key: ${facts.apiKey}' ${facts.gateway}${basePath}/orders`)}\n\n`,
     `  Keys and tokens of the demo: ${relative(cwd, demoFile(stateDir))}\n`,
-    dim('  What happened to a call: sekisho explain X-REQUEST-ID\n'),
+    dim(`  What happened to a call: ${sekishoTyped} explain X-REQUEST-ID\n`),
   ].join('')
 
 const firstToken = (token: string, { bold, dim }: Style): string =>

@@ -1,13 +1,11 @@
 import { Failure } from '../failure.ts'
 import { readServerFacts } from '../run-files.ts'
 import type { Settings } from '../settings/load.ts'
+import { startCommandTyped } from './typed-command.ts'
 
 const causes = function* (error: unknown): Generator<Readonly<Record<string, unknown>>> {
   for (let at: unknown = error; at instanceof Error; at = at.cause) yield at as unknown as Record<string, unknown>
 }
-
-/** What was typed to start this process: the command may not be on the path of who came by `npm start`. */
-const command = (): string => (process.env['npm_lifecycle_event'] === 'start' ? 'npm start' : 'sekisho start')
 
 /** SQLITE_BUSY: another process holds the store's lock. */
 const sqliteBusy = 5
@@ -18,7 +16,7 @@ const storeInUse = ({ store, stateDir }: Settings, cause: unknown): Failure => {
   return new Failure(
     'failure',
     `The store ${store.path} is in use by ${who}.`,
-    `Stop that one, or start in another folder or with another one: SEKISHO_STATE_DIR=other ${command()}.`,
+    `Stop that one, or start in another folder or with another one: SEKISHO_STATE_DIR=other ${startCommandTyped}.`,
     { cause },
   )
 }
@@ -31,7 +29,7 @@ const cannotListen = (
 ): Failure => {
   const what = part === 'gateway' ? 'The gateway' : 'The admin API'
   const variable = `SEKISHO_${part.toUpperCase()}_PORT`
-  const advice = `Choose another port: ${variable}=${port + 100} ${command()}, or ${variable}=0 for any free one (flag: --${part}-port).`
+  const advice = `Choose another port: ${variable}=${port + 100} ${startCommandTyped}, or ${variable}=0 for any free one (flag: --${part}-port).`
   if (code === 'EADDRINUSE') {
     return new Failure(
       'failure',
@@ -86,7 +84,7 @@ export const stateFolderFailure = (stateDir: string, error: unknown): Failure =>
   return new Failure(
     'failure',
     `The state folder ${stateDir} cannot be made: ${reason}.`,
-    `Clear the way, or choose another folder: SEKISHO_STATE_DIR=other ${command()}.`,
+    `Clear the way, or choose another folder: SEKISHO_STATE_DIR=other ${startCommandTyped}.`,
     { cause: error },
   )
 }
