@@ -51,10 +51,7 @@ test('what is wrong is said where it is, also inside lists, records and alternat
       { rules: [{ kind: 'deny', range: 'r', reason: { text: 5 } }] },
       ['invalid-setting here.rules.0.reason.text: The policy p, rules.0.reason.text: must be a string, not a number'],
     ],
-    [
-      { rules: [5] },
-      ['invalid-setting here.rules.0: The policy p, rules.0: must be an object'],
-    ],
+    [{ rules: [5] }, ['invalid-setting here.rules.0: The policy p, rules.0: must be an object']],
     [5, ['invalid-setting here: The policy p: must be an object, not a number']],
   ]
   for (const [settings, issues] of table) {
