@@ -21,7 +21,7 @@ const strict = process.env.CI !== undefined
 const folder = mkdtempSync(join(tmpdir(), 'sekisho-test-'))
 const list = join(folder, 'skipped')
 const reporters = [
-  [strict ? 'dot' : 'spec', 'stdout'],
+  ['spec', 'stdout'],
   [join(root, 'tools', 'skipped-tests.ts'), list],
 ].flatMap(([name, to]) => [`--test-reporter=${name}`, `--test-reporter-destination=${to}`])
 const run = spawnSync(
