@@ -58,7 +58,7 @@ export const createRecorder = (options: RecorderOptions): Recorder => {
     timer = undefined
     flush()
   }
-  /** Written at once, while its pieces are still in the processor's cache: put together later, they cost four times as much. */
+  /** Written at once, while its pieces are still in the processor's cache. */
   const append = (line: string): void => {
     // An escape takes six bytes.
     if (length + line.length * 6 > batchSize) flush()
